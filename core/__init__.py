@@ -1,0 +1,1 @@
+"""Everything Aliascope knows about image scaling; free of Qt, importable alone."""
