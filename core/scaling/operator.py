@@ -1,0 +1,175 @@
+"""The scaling operator: a pipeline applied to images of one size.
+
+Built once per (pipeline, source size) and cached. Detectors, sanitizers and attacks take an image and an
+operator; none of them knows about libraries.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.scaling import models
+from core.scaling.catalogue import algorithm
+from core.scaling.coefficients import Matrix, axis_matrix, column_weight
+from core.scaling.pipeline import Pipeline
+from core.scaling.real_calls import real_resize
+
+RGB = NDArray[np.uint8]
+Floats = NDArray[np.floating[Any]]
+Shape = tuple[int, int]
+
+SAMPLED_SHARE_OF_PEAK = 1 / 255
+"""A row or column counts as sampled when its influence is above this share of the largest one: below it,
+a swing from black to white moves no output pixel by more than one grey level of what the others can."""
+
+
+@dataclass(frozen=True, eq=False)
+class ScalingOperator:
+    """D ≈ L · A · R for source images of `source_shape` (seed paper, Eq. 2).
+
+    `left` is (h', h) and `right` is (w, w'), sparse float64.
+    """
+
+    pipeline: Pipeline
+    source_shape: Shape
+    left: Matrix
+    right: Matrix
+
+    @property
+    def target_shape(self) -> Shape:
+        """(h', w') of the output."""
+        return self.pipeline.target_shape
+
+    @property
+    def ratio(self) -> tuple[float, float]:
+        """Scaling ratio (β_v, β_h): source length over target length per axis."""
+        (height, width), (target_height, target_width) = self.source_shape, self.target_shape
+        return height / target_height, width / target_width
+
+    @property
+    def kernel_width(self) -> tuple[float, float]:
+        """Kernel width (σ_v, σ_h) in source pixels."""
+        spec = algorithm(self.pipeline.library, self.pipeline.algorithm)
+        stretch = [max(ratio, 1.0) if spec.antialiased else 1.0 for ratio in self.ratio]
+        return 2 * spec.support * stretch[0], 2 * spec.support * stretch[1]
+
+    @property
+    def taps(self) -> tuple[int, int]:
+        """Most source pixels that any output pixel really mixes, (vertical, horizontal)."""
+        return _most_taps(self.left), _most_taps(self.right.T.tocsr())
+
+    @property
+    def collapses_to_nearest(self) -> bool:
+        """A kernel of several taps that reads one pixel per output pixel (seed paper, appendix A)."""
+        return self.taps == (1, 1) and max(self.kernel_width) > 1 and max(self.ratio) > 1
+
+    @cached_property
+    def row_influence(self) -> NDArray[np.float64]:
+        """|L|ᵀ · 1, shape (H,): total weight of each source row."""
+        return column_weight(self.left)
+
+    @cached_property
+    def column_influence(self) -> NDArray[np.float64]:
+        """|R| · 1, shape (W,): total weight of each source column."""
+        return column_weight(self.right.T.tocsr())
+
+    def influence(self) -> NDArray[np.float32]:
+        """Total weight of each source pixel in the output, (H, W) float32."""
+        return np.outer(self.row_influence, self.column_influence).astype(np.float32)
+
+    @cached_property
+    def sampled_rows(self) -> NDArray[np.bool_]:
+        """Rows that carry weight, (H,) bool."""
+        return _carries_weight(self.row_influence)
+
+    @cached_property
+    def sampled_columns(self) -> NDArray[np.bool_]:
+        """Columns that carry weight, (W,) bool."""
+        return _carries_weight(self.column_influence)
+
+    def sampled_mask(self) -> NDArray[np.bool_]:
+        """Sampled pixels P, (H, W) bool."""
+        return np.outer(self.sampled_rows, self.sampled_columns)
+
+    @property
+    def sampled_share(self) -> float:
+        """Share of the source's pixels that are sampled, 0..1."""
+        return float(self.sampled_rows.mean() * self.sampled_columns.mean())
+
+    @property
+    def share_bound(self) -> float:
+        """Upper bound σ_h σ_v / (β_h β_v) of the sampled share, at most 1 (seed paper, Eq. 9)."""
+        (sigma_v, sigma_h), (beta_v, beta_h) = self.kernel_width, self.ratio
+        return min(1.0, sigma_v * sigma_h / (beta_v * beta_h))
+
+    def forward(self, image: Floats) -> Floats:
+        """L · X · R for X (H, W[, C]); linear, neither rounded nor clipped. Keeps float32."""
+        rows, columns = self._single if image.dtype == np.float32 else self._double
+        return _both_axes(rows, image, columns)
+
+    def adjoint(self, output: Floats) -> Floats:
+        """Lᵀ · Y · Rᵀ for Y (h', w'[, C]), shape (H, W[, C]). Keeps float32."""
+        single = output.dtype == np.float32
+        rows, columns = self._single_transposed if single else self._double_transposed
+        return _both_axes(rows, output, columns)
+
+    def apply(self, image: RGB) -> NDArray[np.float32]:
+        """Model of the library's uint8 output with its rounding and clipping, as float32 in 0..255."""
+        library, method = self.pipeline.library, self.pipeline.algorithm
+        if library == "opencv" and method == "area" and self.ratio == (2.0, 2.0):
+            return models.halved(image).astype(np.float32)
+        if library == "opencv" and method == "bilinear":
+            return models.opencv_bilinear(image, self.target_shape).astype(np.float32)
+        if library == "pillow":
+            return models.pillow_two_pass(image, self.left, self.right).astype(np.float32)
+        output = self.forward(image.astype(np.float32))
+        return np.clip(np.rint(output), 0, 255).astype(np.float32)
+
+    def resize(self, image: RGB) -> RGB:
+        """The output of the real library, (h', w'[, C]) uint8."""
+        return real_resize(image, self.pipeline)
+
+    @cached_property
+    def _double(self) -> tuple[Matrix, Matrix]:
+        return self.left, self.right.T.tocsr()
+
+    @cached_property
+    def _single(self) -> tuple[Matrix, Matrix]:
+        return self.left.astype(np.float32), self.right.T.tocsr().astype(np.float32)
+
+    @cached_property
+    def _double_transposed(self) -> tuple[Matrix, Matrix]:
+        return self.left.T.tocsr(), self.right
+
+    @cached_property
+    def _single_transposed(self) -> tuple[Matrix, Matrix]:
+        return self.left.T.tocsr().astype(np.float32), self.right.astype(np.float32)
+
+
+@lru_cache(maxsize=64)
+def operator_for(pipeline: Pipeline, source_shape: Shape) -> ScalingOperator:
+    """The operator of a pipeline for source images of (height, width); the matrices are cached."""
+    (height, width), (target_height, target_width) = source_shape, pipeline.target_shape
+    left = axis_matrix(pipeline.library, pipeline.algorithm, height, target_height)
+    right = axis_matrix(pipeline.library, pipeline.algorithm, width, target_width)
+    return ScalingOperator(pipeline, source_shape, left, right.T.tocsr())
+
+
+def _both_axes(rows: Matrix, image: Floats, columns: Matrix) -> Floats:
+    """rows (h', h) · image (h, w[, C]) · columns (w', w)ᵀ; rows first, as few of them are read."""
+    height, width, *channels = image.shape
+    tall = (rows @ image.reshape(height, -1)).reshape(rows.shape[0], width, *channels)
+    turned = np.ascontiguousarray(np.swapaxes(tall, 0, 1)).reshape(width, -1)
+    wide = (columns @ turned).reshape(columns.shape[0], rows.shape[0], *channels)
+    return np.ascontiguousarray(np.swapaxes(wide, 0, 1))
+
+
+def _carries_weight(influence: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return np.asarray(influence > SAMPLED_SHARE_OF_PEAK * influence.max(), np.bool_)
+
+
+def _most_taps(matrix: Matrix) -> int:
+    return int(np.diff(matrix.indptr).max())
