@@ -1,0 +1,1 @@
+"""Dialogs: help, questions and bugs."""

@@ -1,0 +1,7 @@
+"""State the window shows: the open evidence, the chosen pipeline and the results; signals, no widgets."""
+
+from app.models.evidence_model import EvidenceItem, EvidenceModel
+from app.models.pipeline_model import PipelineModel
+from app.models.session import Session
+
+__all__ = ["EvidenceItem", "EvidenceModel", "PipelineModel", "Session"]

@@ -1,0 +1,108 @@
+"""The list of open evidence and everything found out about each piece so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Inspection
+    from core.sanitizing.sanitize import Sanitized
+
+    from core.classification.classify import Prediction
+    from core.images import RGB, Evidence
+    from core.scaling.pipeline import Pipeline
+
+
+@dataclass(eq=False)
+class EvidenceItem:
+    """One open image and its results. Only `EvidenceModel.update` changes it, so that views hear of it."""
+
+    evidence: "Evidence"
+    inspection: "Inspection | None" = None
+    pipeline: "Pipeline | None" = None
+    """The pipeline picked for this item, by the inspection or by the user."""
+    outputs: "Mapping[Pipeline, RGB]" = field(default_factory=dict)
+    """What each library makes of the image; filled cell by cell."""
+    sanitized: "Sanitized | None" = None
+    sanitized_for: "Pipeline | None" = None
+    """The pipeline that `sanitized` protects."""
+    predictions: "Mapping[str, tuple[Prediction, ...]]" = field(default_factory=dict)
+    """Top-5 by "robust" (area-averaged image), "scaled" (the pipeline's output) and "sanitized"."""
+    error: str | None = None
+    """The last expected error with this item, one sentence; None after the next success."""
+
+
+class EvidenceModel(QObject):
+    """The open evidence in the order it was opened, and which piece is current. GUI thread only."""
+
+    added = Signal(object)
+    removed = Signal(object)
+    current_changed = Signal(object)
+    """The new current `EvidenceItem`, or None."""
+    item_changed = Signal(object, str)
+    """The item and the name of the field that changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[EvidenceItem] = []
+        self._current: EvidenceItem | None = None
+
+    @property
+    def items(self) -> tuple[EvidenceItem, ...]:
+        """Every open item, oldest first."""
+        return tuple(self._items)
+
+    @property
+    def current(self) -> EvidenceItem | None:
+        """The item the views show."""
+        return self._current
+
+    def add(self, evidence: "Evidence") -> EvidenceItem:
+        """Append `evidence`; it becomes current when it is the first."""
+        item = EvidenceItem(evidence)
+        self._items.append(item)
+        self.added.emit(item)
+        if self._current is None:
+            self.select(item)
+        return item
+
+    def select(self, item: EvidenceItem | None) -> None:
+        """Make `item` current; one that was removed meanwhile is ignored."""
+        if item is self._current or (item is not None and item not in self._items):
+            return
+        self._current = item
+        self.current_changed.emit(item)
+
+    def select_next(self, step: int = 1) -> None:
+        """Make the neighbour current, `step` places further, stopping at the ends."""
+        if self._current is None:
+            return
+        place = self._items.index(self._current) + step
+        self.select(self._items[min(max(place, 0), len(self._items) - 1)])
+
+    def update(self, item: EvidenceItem, **fields: Any) -> None:
+        """Set fields of `item` and announce each; ignored when it was removed meanwhile."""
+        if item not in self._items:
+            return
+        for name, value in fields.items():
+            if not hasattr(item, name):
+                raise AttributeError(f"an evidence item has no field {name!r}")
+            setattr(item, name, value)
+        for name in fields:
+            self.item_changed.emit(item, name)
+
+    def remove(self, item: EvidenceItem) -> None:
+        """Close `item`; its neighbour becomes current when it was."""
+        if item not in self._items:
+            return
+        place = self._items.index(item)
+        self._items.remove(item)
+        self.removed.emit(item)
+        if item is self._current:
+            self._current = None
+            neighbour = self._items[min(place, len(self._items) - 1)] if self._items else None
+            self.select(neighbour)
+            if neighbour is None:
+                self.current_changed.emit(None)

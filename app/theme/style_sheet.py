@@ -1,0 +1,95 @@
+"""The style sheet: spacing and edges that Fusion draws too heavily. Everything sits on an 8 px rhythm."""
+
+from string import Template
+
+from app.theme.tokens import Tokens
+
+_SHEET = Template("""
+QToolBar { background: $window; border: none; border-bottom: 1px solid $border; padding: 4px 8px;
+  spacing: 4px; }
+QToolBar::separator { background: $border; width: 1px; margin: 6px 8px; }
+QToolBar QToolButton { padding: 5px 10px 5px 8px; border: 1px solid transparent; border-radius: 4px; }
+QToolBar QToolButton:hover { background: $hover; }
+QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $selection; }
+QToolBar QToolButton:focus { border-color: $accent; }
+
+QMenuBar { background: $window; border-bottom: 1px solid $border; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $panel; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 24px; border-radius: 3px; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QMenu::icon { padding-left: 6px; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; color: $muted; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { background: $hover; }
+
+QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
+QDockWidget::title { background: $window; padding: 8px; border-bottom: 1px solid $border; }
+QMainWindow::separator { background: $border; width: 1px; height: 1px; }
+QMainWindow::separator:hover { background: $accent; }
+QSplitter::handle { background: $border; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+
+QStatusBar { background: $window; border-top: 1px solid $border; }
+QStatusBar::item { border: none; }
+
+QPushButton { background: $button; border: 1px solid $border; border-radius: 4px; padding: 5px 14px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $selection; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $muted; background: $window; }
+QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent;
+  font-weight: 600; }
+QPushButton[primary="true"]:hover { border-color: $text; }
+QPushButton[primary="true"]:disabled { background: $button; color: $muted; border-color: $border; }
+
+QToolTip { background: $panel; color: $text; border: 1px solid $border; padding: 4px 6px; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {
+  background: $base; border: 1px solid $border; border-radius: 4px; padding: 3px 6px;
+  selection-background-color: $selection; selection-color: $text; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
+  border-color: $accent; }
+
+QListView, QTreeView, QTableView, QScrollArea { border: none; outline: none; }
+QListView, QTreeView, QTableView { background: $base; alternate-background-color: $panel; }
+QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
+  padding: 6px 8px; }
+QTableView { gridline-color: $border; }
+QGroupBox { border: 1px solid $border; border-radius: 6px; margin-top: 20px; padding: 8px; }
+QGroupBox::title { subcontrol-origin: margin; left: 2px; color: $muted; }
+
+QProgressBar { background: $base; border: 1px solid $border; border-radius: 4px; height: 10px;
+  text-align: center; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $border; border-radius: 4px; min-height: 24px; min-width: 24px;
+  margin: 1px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
+QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="error"] { color: $attack; }
+*[role="card"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
+""")
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """The style sheet of the application in the colours of `tokens`.
+
+    Widgets opt in by dynamic properties: `role` "muted", "title", "heading" or "error" on a QLabel, "card"
+    on a frame, and `primary` true on a QPushButton.
+    """
+    return _SHEET.substitute(vars(tokens))

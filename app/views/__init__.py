@@ -1,0 +1,1 @@
+"""The views of the window: one file or folder each."""
