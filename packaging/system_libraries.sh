@@ -2,7 +2,7 @@
 # Install the system libraries that Qt's wheels leave to the system. Quiet and quick when nothing is missing.
 set -eu
 
-# Library file and Debian package. The first block is needed offscreen too, the second by an X11 window.
+# Library file and Debian package: for every use, for an X11 window, for a Wayland window.
 TABLE="
 libEGL.so.1           libegl1
 libGL.so.1            libgl1
@@ -16,6 +16,9 @@ libxcb-icccm.so.4     libxcb-icccm4
 libxcb-keysyms.so.1   libxcb-keysyms1
 libxcb-shape.so.0     libxcb-shape0
 libxkbcommon-x11.so.0 libxkbcommon-x11-0
+
+libwayland-cursor.so.0 libwayland-cursor0
+libwayland-egl.so.1   libwayland-egl1
 "
 
 # macOS brings all Qt needs.
@@ -54,4 +57,4 @@ fi
 echo "Installing system libraries: $missing" >&2
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
 # shellcheck disable=SC2086 # one word per package
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
