@@ -47,12 +47,20 @@ def halved(image: RGB) -> RGB:
 
 
 def pillow_two_pass(image: RGB, left: Matrix, right: Matrix) -> RGB:
-    """Pillow's horizontal pass, clip to 8 bits, vertical pass; bit-exact (Resample.c).
+    """Pillow's two passes with a clip to 8 bits between them; bit-exact (Resample.c).
 
-    `left` (h', h) and `right` (w, w') hold 22-bit fixed-point weights.
+    `left` (h', h) and `right` (w, w') hold 22-bit fixed-point weights. Pillow 13 scales vertically first
+    when that removes more than twice as many rows as columns go; measured on 780 size combinations.
     """
-    narrow = _fixed_point_pass(np.swapaxes(image, 0, 1), right.T.tocsr())
-    return _fixed_point_pass(np.swapaxes(narrow, 0, 1), left)
+    rows, columns = left, right.T.tocsr()
+    rows_removed, columns_removed = left.shape[1] - left.shape[0], right.shape[0] - right.shape[1]
+    if rows_removed > max(0, 2 * columns_removed):
+        return _across(_fixed_point_pass(image, rows), columns)
+    return _fixed_point_pass(_across(image, columns), rows)
+
+
+def _across(image: RGB, matrix: Matrix) -> RGB:
+    return np.swapaxes(_fixed_point_pass(np.swapaxes(image, 0, 1), matrix), 0, 1)
 
 
 def _fixed_point_pass(image: RGB, matrix: Matrix) -> RGB:

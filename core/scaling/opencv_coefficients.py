@@ -18,7 +18,9 @@ def taps(algorithm: str, source_length: int, target_length: int) -> Taps:
     if algorithm == "nearest":
         return _nearest(source_length, target_length)
     if algorithm == "area":
-        return _area(source_length, target_length)
+        return covered(source_length, target_length)
+    if algorithm == "area enlarging":
+        return _area_enlarging(source_length, target_length)
     if algorithm == "bilinear":
         return bilinear(source_length, target_length)
     base, phase = _phases(source_length, target_length)
@@ -39,7 +41,7 @@ def bilinear(source_length: int, target_length: int) -> Taps:
 
 def _phases(source_length: int, target_length: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """floor and fraction of g(p) = (p + 0.5) · β − 0.5, computed in float32 as the library does."""
-    ratio = source_length / target_length
+    ratio = 1.0 / (target_length / source_length)
     centre = ((np.arange(target_length) + 0.5) * ratio - 0.5).astype(np.float32)
     base = np.floor(centre)
     return base.astype(np.int64), (centre - base).astype(np.float64)
@@ -69,14 +71,12 @@ def _lanczos(base: NDArray[np.int64], phase: NDArray[np.float64], source_length:
     return replicated(base[:, None] + offsets, _eleven_bit(weights), source_length)
 
 
-def _area(source_length: int, target_length: int) -> Taps:
-    """Box average when shrinking; enlarging falls back to a bilinear with its own phase."""
-    if source_length >= target_length:
-        return covered(source_length, target_length)
-    ratio = source_length / target_length
+def _area_enlarging(source_length: int, target_length: int) -> Taps:
+    """INTER_AREA where an axis grows: a bilinear with a phase of its own, on both axes."""
+    growth = target_length / source_length
     place = np.arange(target_length)
-    base = np.floor(place * ratio).astype(np.int64)
-    phase = ((place + 1) - (base + 1) / ratio).astype(np.float32).astype(np.float64)
+    base = np.floor(place * (1.0 / growth)).astype(np.int64)
+    phase = ((place + 1) - (base + 1) * growth).astype(np.float32).astype(np.float64)
     phase = np.where(phase <= 0.0, 0.0, phase - np.floor(phase))
     phase = np.where(base >= source_length - 1, 0.0, phase)
     weights = np.stack([_eleven_bit(1.0 - phase), _eleven_bit(phase)], axis=1)

@@ -153,8 +153,11 @@ class ScalingOperator:
 def operator_for(pipeline: Pipeline, source_shape: Shape) -> ScalingOperator:
     """The operator of a pipeline for source images of (height, width); the matrices are cached."""
     (height, width), (target_height, target_width) = source_shape, pipeline.target_shape
-    left = axis_matrix(pipeline.library, pipeline.algorithm, height, target_height)
-    right = axis_matrix(pipeline.library, pipeline.algorithm, width, target_width)
+    method = pipeline.algorithm
+    if pipeline.library == "opencv" and method == "area" and (target_height > height or target_width > width):
+        method = "area enlarging"  # OpenCV leaves the box average on both axes as soon as one grows
+    left = axis_matrix(pipeline.library, method, height, target_height)
+    right = axis_matrix(pipeline.library, method, width, target_width)
     return ScalingOperator(pipeline, source_shape, left, right.T.tocsr())
 
 

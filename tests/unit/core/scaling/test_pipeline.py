@@ -25,7 +25,7 @@ def test_pipelines_travel_to_other_processes() -> None:
 def test_unknown_names_say_what_exists() -> None:
     with pytest.raises(UnknownNameError, match="opencv, pillow, tensorflow"):
         library("vips")
-    with pytest.raises(UnknownNameError, match="OpenCV has no algorithm “cubic”.*bicubic"):
+    with pytest.raises(UnknownNameError, match=r"OpenCV has no algorithm “cubic”.*bicubic"):
         algorithm("opencv", "cubic")
     with pytest.raises(UnknownNameError):
         Pipeline("opencv", "cubic", (1, 1))
