@@ -32,6 +32,8 @@ class Job(QObject):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.title = title
+        self.subject: object | None = None
+        """The evidence this job is about; it is cancelled when that is closed."""
         self._parts: SimpleQueue[Any] = SimpleQueue()
 
     def run(self, progress: Progress) -> object:

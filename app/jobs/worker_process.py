@@ -52,12 +52,19 @@ def _answer(
     connection: Connection, function: Callable[..., Any], args: Any, keywords: dict[str, Any]
 ) -> None:
     try:
-        if "progress" in inspect.signature(function).parameters:
+        if _takes_progress(function):
             keywords["progress"] = _progress_to(connection)
         reply: tuple[str, object] = ("result", function(*args, **keywords))
     except Exception as error:  # noqa: BLE001 - it is the caller's to handle
         reply = ("error", _portable(error))
     _reply(connection, *reply)
+
+
+def _takes_progress(function: Callable[..., Any]) -> bool:
+    try:
+        return "progress" in inspect.signature(function).parameters
+    except ValueError:  # functions written in C may have no signature
+        return False
 
 
 def _progress_to(connection: Connection) -> Progress:

@@ -18,6 +18,8 @@ class Messages(QObject):
     """Severity ("info" or "error") and one sentence."""
     view_requested = Signal(str)
     """Id of the view that has something new: "findings", "compare", "craft", …"""
+    bug_found = Signal(object)
+    """An unexpected exception; the window shows its traceback."""
 
     def info(self, sentence: str) -> None:
         """Say what was done."""

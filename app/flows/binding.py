@@ -1,0 +1,52 @@
+"""What holds between the models at all times, whichever flow runs."""
+
+from app.flows.opening import answer_huge
+from app.jobs import Job
+from app.models import EvidenceItem, Session
+from core.errors import AliascopeError
+from core.scaling.pipeline import Pipeline
+
+
+def bind(session: Session) -> None:
+    """Connect the models of a new session; call it once.
+
+    A failing job says its sentence, closing evidence cancels its jobs, and each piece of evidence keeps the
+    pipeline that was picked for it.
+    """
+    session.jobs.job_failed.connect(lambda job, error: _report(session, job, error))
+    session.evidence.removed.connect(lambda item: _cancel_about(session, item))
+    session.evidence.current_changed.connect(lambda item: _restore_pipeline(session, item))
+    session.pipeline.changed.connect(lambda pipeline: _remember_pipeline(session, pipeline))
+
+
+def _report(session: Session, job: Job, error: Exception) -> None:
+    if answer_huge(session, job, error):
+        return
+    if isinstance(error, AliascopeError):
+        _mark(session, job, str(error))
+        session.messages.error(str(error))
+    else:
+        session.messages.bug_found.emit(error)
+
+
+def _mark(session: Session, job: Job, sentence: str) -> None:
+    for item in session.evidence.items:
+        if item.evidence is job.subject:
+            session.evidence.update(item, error=sentence)
+
+
+def _cancel_about(session: Session, item: EvidenceItem) -> None:
+    for job in session.jobs.jobs():
+        if job.subject is item.evidence:
+            session.jobs.cancel(job)
+
+
+def _restore_pipeline(session: Session, item: EvidenceItem | None) -> None:
+    if item is not None and item.pipeline is not None:
+        session.pipeline.set(item.pipeline)
+
+
+def _remember_pipeline(session: Session, pipeline: Pipeline) -> None:
+    item = session.evidence.current
+    if item is not None and item.pipeline != pipeline:
+        session.evidence.update(item, pipeline=pipeline)

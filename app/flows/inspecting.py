@@ -1,0 +1,43 @@
+"""Inspect evidence and take over the pipeline that was found."""
+
+from typing import TYPE_CHECKING
+
+from app.jobs.inspect_job import InspectJob, InspectOptions
+from app.models import EvidenceItem, Session
+from core.scaling.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Inspection
+
+NOTHING_OPEN = "Nothing is open: drop an image on the window or choose Open first."
+
+
+def inspect_current(session: Session, known: Pipeline | None = None) -> InspectJob | None:
+    """Inspect the current evidence; `known` tests that pipeline only, None searches blind."""
+    item = session.evidence.current
+    if item is None:
+        session.messages.error(NOTHING_OPEN)
+        return None
+    session.messages.view_requested.emit("findings")
+    return inspect_item(session, item, known)
+
+
+def inspect_item(session: Session, item: EvidenceItem, known: Pipeline | None = None) -> InspectJob:
+    """Inspect `item` after those already waiting; a job that does just that already is returned instead."""
+    options = InspectOptions(item.evidence, known)
+    for job in session.jobs.jobs():
+        if isinstance(job, InspectJob) and job.options == options:
+            return job
+    job = InspectJob(options, session.worker)
+    job.finished.connect(lambda inspection: _take_over(session, item, inspection))
+    session.jobs.start(job)
+    return job
+
+
+def _take_over(session: Session, item: EvidenceItem, inspection: "Inspection") -> None:
+    best = inspection.pipelines[0].pipeline if inspection.pipelines else None
+    if best is not None:
+        session.evidence.update(item, pipeline=best)
+        if item is session.evidence.current:
+            session.pipeline.set(best)
+    session.evidence.update(item, inspection=inspection, error=None)

@@ -1,0 +1,57 @@
+"""Write results to files; evidence files are never written to."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from app.flows.inspecting import NOTHING_OPEN
+from app.jobs import Job
+from app.jobs.report_job import ReportJob, ReportOptions
+from app.jobs.save_job import SaveJob, SaveOptions
+from app.models import Session
+from core.images import RGB
+
+J = TypeVar("J", bound=Job)
+
+
+def export_report(session: Session, path: Path) -> ReportJob | None:
+    """Write the HTML report of the current evidence."""
+    item = session.evidence.current
+    if item is None or item.inspection is None:
+        session.messages.error("There is nothing to report yet: inspect an image first.")
+        return None
+    options = ReportOptions(path, item.evidence, item.inspection, item.sanitized, item.predictions or None)
+    return _start(session, ReportJob(options))
+
+
+def save_sanitized(session: Session, path: Path) -> SaveJob | None:
+    """Save the sanitized image of the current evidence, lossless."""
+    item = session.evidence.current
+    if item is None or item.sanitized is None:
+        session.messages.error("There is no sanitized image yet: choose Sanitize first.")
+        return None
+    return save_pixels(session, item.sanitized.pixels, path)
+
+
+def save_hidden(session: Session, path: Path) -> SaveJob | None:
+    """Save the hidden image that was found in the current evidence, lossless."""
+    item = session.evidence.current
+    if item is None:
+        session.messages.error(NOTHING_OPEN)
+        return None
+    if item.inspection is None or item.inspection.hidden is None:
+        session.messages.error("No hidden image was found in this evidence, so there is none to save.")
+        return None
+    return save_pixels(session, item.inspection.hidden, path)
+
+
+def save_pixels(session: Session, pixels: RGB, path: Path) -> SaveJob:
+    """Save (H, W, 3) uint8 pixels, lossless by the suffix of `path`; no open evidence is overwritten."""
+    evidence = (item.evidence.path for item in session.evidence.items)
+    protect = tuple(file for file in evidence if file is not None)
+    return _start(session, SaveJob(SaveOptions(pixels, path, protect)))
+
+
+def _start(session: Session, job: J) -> J:
+    job.finished.connect(lambda path: session.messages.info(f"Wrote {path}."))
+    session.jobs.start(job)
+    return job

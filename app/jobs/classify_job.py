@@ -1,0 +1,64 @@
+"""What the classifier says before scaling tricks, as scaled, and after sanitizing."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.jobs.job import Job
+from app.jobs.polling import PolledProgress, worker_resize
+from app.jobs.worker import Worker
+from core.classification.classify import Prediction, classify
+from core.images import RGB, Evidence
+from core.progress import Progress
+from core.scaling.pipeline import Pipeline
+from core.scaling.robust import area_output
+
+Predictions = dict[str, tuple[Prediction, ...]]
+
+
+@dataclass(frozen=True)
+class ClassifyOptions:
+    """Classify `evidence` as `pipeline` hands it to the model, and `sanitized` pixels when there are any."""
+
+    evidence: Evidence
+    pipeline: Pipeline
+    sanitized: RGB | None = None
+    top: int = 5
+
+
+class ClassifyJob(Job):
+    """Result: predictions by "robust" (area-averaged), "scaled" (the pipeline's output) and "sanitized".
+
+    Each is the pipeline's target size first; what the model's own size still differs by is area-averaged, so
+    that only the pipeline under test can make a difference.
+    """
+
+    lane: ClassVar[str] = "classify"
+
+    def __init__(self, options: ClassifyOptions, worker: Worker) -> None:
+        super().__init__(f"Classifying {options.evidence.name}")
+        self.options = options
+        self.subject = options.evidence
+        self._worker = worker
+
+    def run(self, progress: Progress) -> Predictions:
+        """Scale here, classify in the worker."""
+        polled = PolledProgress(progress)
+        predictions: Predictions = {}
+        images = self._images(polled)
+        for done, (key, image) in enumerate(images.items()):
+            polled(done / len(images), f"Classifying the {key} image")
+            call = self._worker.call
+            predictions[key] = call(
+                classify, image, algorithm="area", top=self.options.top, progress=polled.poll
+            )
+        return predictions
+
+    def _images(self, polled: PolledProgress) -> dict[str, RGB]:
+        pixels, pipeline = self.options.evidence.pixels, self.options.pipeline
+        resize = worker_resize(self._worker, polled)
+        polled(0.0, "Scaling")
+        robust = area_output(pixels, pipeline.target_shape)
+        images = {"robust": robust, "scaled": resize(pixels, pipeline)}
+        if self.options.sanitized is not None:
+            images["sanitized"] = resize(self.options.sanitized, pipeline)
+        return images

@@ -1,0 +1,52 @@
+"""Craft an attack image, with live previews."""
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from app.jobs.job import Job
+from app.jobs.polling import PolledProgress, worker_resize
+from app.jobs.worker import Worker
+from core.images import RGB
+from core.progress import Progress
+
+if TYPE_CHECKING:
+    from core.attacks.problem import AttackProblem, AttackResult
+
+PREVIEW_INTERVAL_SECONDS = 0.1
+
+
+@dataclass(frozen=True)
+class CraftOptions:
+    """The problem and which solver of the attack catalogue takes it on."""
+
+    problem: "AttackProblem"
+    solver: str = "fast"
+
+
+class CraftJob(Job):
+    """Publishes previews (RGB, at most ten a second); result: `AttackResult`. Fails with `AttackError`."""
+
+    lane: ClassVar[str] = "craft"
+
+    def __init__(self, options: CraftOptions, worker: Worker) -> None:
+        super().__init__(f"Crafting for {options.problem.pipeline.label}")
+        self.options = options
+        self._worker = worker
+        self._last_preview = 0.0
+
+    def run(self, progress: Progress) -> "AttackResult":
+        """On this thread, but cvxpy in the worker: its import and its solvers hold the interpreter's lock."""
+        from core.attacks.craft import craft
+
+        problem, solver = self.options.problem, self.options.solver
+        if solver == "cvxpy":
+            return self._worker.call(craft, problem, solver=solver, progress=progress)
+        polled = PolledProgress(progress)
+        resize = worker_resize(self._worker, polled)
+        return craft(problem, solver=solver, resize=resize, progress=polled, preview=self._preview)
+
+    def _preview(self, image: RGB) -> None:
+        if time.monotonic() - self._last_preview >= PREVIEW_INTERVAL_SECONDS:
+            self._last_preview = time.monotonic()
+            self.publish(image.copy())

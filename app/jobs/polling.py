@@ -1,0 +1,37 @@
+"""Calling the worker from the middle of a longer job."""
+
+from collections.abc import Callable
+
+from app.jobs.worker import Worker
+from core.images.arrays import RGB
+from core.progress import Progress
+from core.scaling.pipeline import Pipeline
+from core.scaling.real_calls import real_resize
+
+
+class PolledProgress:
+    """A `Progress` that remembers its last report; a wait repeats it to learn of cancelling."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._last = (0.0, "")
+
+    def __call__(self, fraction: float, text: str) -> None:
+        """Report and remember."""
+        self._last = (fraction, text)
+        self._progress(fraction, text)
+
+    def poll(self, fraction: float, text: str) -> None:  # noqa: ARG002 - the inner figures say nothing here
+        """Repeat the last report; raises `Cancelled` like any other."""
+        self._progress(*self._last)
+
+
+def worker_resize(worker: Worker, progress: PolledProgress) -> Callable[[RGB, Pipeline], RGB]:
+    """`core.scaling.real_calls.real_resize`, with TensorFlow's calls made in the worker process."""
+
+    def resize(image: RGB, pipeline: Pipeline) -> RGB:
+        if pipeline.library != "tensorflow":
+            return real_resize(image, pipeline)
+        return worker.call(real_resize, image, pipeline, progress=progress.poll)
+
+    return resize

@@ -1,0 +1,51 @@
+"""Write the HTML report of one piece of evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from app.jobs.job import Job
+from core.classification.classify import Prediction
+from core.images import Evidence
+from core.progress import Progress
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Inspection
+    from core.sanitizing.sanitize import Sanitized
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """Everything that is known at the time of writing."""
+
+    path: Path
+    evidence: Evidence
+    inspection: "Inspection"
+    sanitized: "Sanitized | None" = None
+    predictions: Mapping[str, tuple[Prediction, ...]] | None = None
+
+
+class ReportJob(Job):
+    """Result: the `Path` written."""
+
+    lane: ClassVar[str] = "save"
+
+    def __init__(self, options: ReportOptions) -> None:
+        super().__init__(f"Writing {options.path.name}")
+        self.options = options
+
+    def run(self, progress: Progress) -> Path:
+        """One self-contained file."""
+        from core.reporting import write_html_report
+
+        options = self.options
+        progress(0.0, f"Writing {options.path.name}")
+        write_html_report(
+            options.path,
+            options.evidence,
+            options.inspection,
+            sanitized=options.sanitized,
+            predictions=options.predictions,
+        )
+        return options.path
