@@ -79,9 +79,9 @@ def _in_one_sentence(data: bytes, name: str, allow_huge: bool) -> _Decoded:
     except (
         Exception
     ) as error:  # decoders raise anything on damaged bytes: SyntaxError, struct.error, IndexError…
-        reason = printable(str(error))[:120] or type(error).__name__
+        reason = f" ({printable(str(error))[:120]})" if isinstance(error, OSError | SyntaxError) else ""
         raise UnreadableImageError(
-            f"{name} is damaged or cut off and can not be decoded ({reason}); get an intact copy."
+            f"{name} is damaged or cut off and can not be decoded{reason}; get an intact copy."
         ) from error
 
 

@@ -29,6 +29,15 @@ _FORMAT_OF_SUFFIX = {
     "avif": "AVIF",
 }
 
+_OWN_KINDS = (
+    (re.compile(rb"\x89PNG"), "PNG"),
+    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
+    (re.compile(rb"RIFF....WEBP", re.S), "WebP"),
+    (re.compile(rb"II\*\0|MM\0\*|II\+\0|MM\0\+"), "TIFF"),
+    (re.compile(rb"GIF8"), "GIF"),
+    (re.compile(rb"....ftypavi[fs]", re.S), "AVIF"),
+)
+
 _OTHER_KINDS = (
     (re.compile(rb"%PDF"), "a PDF document"),
     (re.compile(rb"\s*(<\?xml.*?)?\s*(<!--.*?-->\s*)*(<!DOCTYPE svg.*?)?<svg\b", re.S), "an SVG drawing"),
@@ -57,6 +66,9 @@ def plain_format(pillow_format: str) -> str:
 def why_undecodable(data: bytes, name: str) -> str:
     """One sentence: why these bytes are not evidence, and the remedy."""
     head = data[:1024]
+    for pattern, kind in _OWN_KINDS:
+        if pattern.match(head):
+            return f"{name} starts like a {kind} file but is damaged or of a rare kind; get an intact copy."
     for pattern, kind in _OTHER_KINDS:
         if pattern.match(head):
             return f"{name} is {kind}, which Aliascope does not decode; convert it to PNG without resizing."

@@ -188,6 +188,7 @@ def test_content_decides_and_a_wrong_suffix_is_noted(picture: RGB, encode: Encod
         (b"\0\0\0\x18ftypheic....", "HEIC"),
         (b"8BPS\0\1......", "Photoshop"),
         (b"PK\3\4......", "ZIP"),
+        (b"\x89PNG\r\n\x1a\n and then nonsense", "starts like a PNG"),
         (b"just some text", "not an image"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not an image"),
     ],
