@@ -1,7 +1,8 @@
 """State the window shows: the open evidence, the chosen pipeline and the results; signals, no widgets."""
 
+from app.models.cursor_model import CursorModel, Reading
 from app.models.evidence_model import EvidenceItem, EvidenceModel
 from app.models.pipeline_model import PipelineModel
 from app.models.session import Session
 
-__all__ = ["EvidenceItem", "EvidenceModel", "PipelineModel", "Session"]
+__all__ = ["CursorModel", "EvidenceItem", "EvidenceModel", "PipelineModel", "Reading", "Session"]

@@ -20,6 +20,8 @@ class EvidenceItem:
     """One open image and its results. Only `EvidenceModel.update` changes it, so that views hear of it."""
 
     evidence: "Evidence"
+    thumbnail: "RGB | None" = None
+    """The image area-averaged into a small square; area-averaged so that it cannot show a payload."""
     inspection: "Inspection | None" = None
     pipeline: "Pipeline | None" = None
     """The pipeline picked for this item, by the inspection or by the user."""
