@@ -1,0 +1,101 @@
+"""A classifier's answers: class name, bar and confidence, best first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from app.theme import tokens
+from app.widgets.image_tile import selectable_label
+from core.classification.classify import Prediction
+
+BAR_HEIGHT = 8
+ROWS = 3
+
+
+class ConfidenceBar(QWidget):
+    """A bar filled in proportion to a confidence in 0..1."""
+
+    def __init__(self, confidence: float, *, strong: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.confidence = confidence
+        self._strong = strong
+        self.setFixedHeight(BAR_HEIGHT)
+        self.setMinimumWidth(32)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Wide by preference."""
+        return QSize(96, BAR_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """The track, and on it the filled share."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        chosen = tokens()
+        painter.setBrush(QColor(chosen.canvas))
+        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
+        painter.setBrush(QColor(chosen.accent if self._strong else chosen.muted))
+        filled = QRectF(0, 0, self.width() * self.confidence, self.height())
+        painter.drawRoundedRect(filled, 3, 3)
+
+
+def percent(confidence: float) -> str:
+    """A confidence in 0..1 for reading; never rounds an uncertain answer up to certainty."""
+    if 1 > confidence >= 0.9995:
+        return "> 99.9 %"
+    if 1 > confidence >= 0.995:
+        return f"{confidence * 100:.1f} %"
+    if 0 < confidence < 0.005:
+        return "< 1 %"
+    return f"{confidence * 100:.0f} %"
+
+
+class PredictionBars(QWidget):
+    """The best few predictions of one image."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        self._predictions: tuple[Prediction, ...] = ()
+
+    @property
+    def predictions(self) -> tuple[Prediction, ...]:
+        """What is shown, best first."""
+        return self._predictions
+
+    def set_predictions(self, predictions: Sequence[Prediction]) -> None:
+        """Show the best `ROWS` of `predictions`, which come best first."""
+        self._clear()
+        self._predictions = tuple(predictions[:ROWS])
+        for row, prediction in enumerate(self._predictions):
+            self._add(row, prediction)
+        words = ", ".join(f"{item.name} {percent(item.confidence)}" for item in self._predictions)
+        self.setAccessibleName(f"Predictions: {words}" if words else "No predictions")
+
+    def _add(self, row: int, prediction: Prediction) -> None:
+        name = _strong_if(selectable_label(prediction.name), row == 0)
+        figure = _strong_if(selectable_label(percent(prediction.confidence), wrap=False), row == 0)
+        bar = ConfidenceBar(prediction.confidence, strong=row == 0)
+        self._grid.addWidget(name, 2 * row, 0, Qt.AlignmentFlag.AlignBottom)
+        self._grid.addWidget(figure, 2 * row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self._grid.addWidget(bar, 2 * row + 1, 0, 1, 2)
+
+    def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def _strong_if(label: QLabel, strong: bool) -> QLabel:
+    font = label.font()
+    font.setBold(strong)
+    label.setFont(font)
+    return label

@@ -1,0 +1,51 @@
+"""Prediction bars: best first, figures that never promise more than the model said."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.widgets.prediction_bars import ROWS, ConfidenceBar, PredictionBars, percent
+from core.classification.classify import Prediction
+
+FIVE = tuple(
+    Prediction(k, name, confidence)
+    for k, (name, confidence) in enumerate(
+        [("Stop", 0.9), ("Yield", 0.06), ("No entry", 0.03), ("Bumpy road", 0.006), ("Keep right", 0.004)]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [
+        (1.0, "100 %"),
+        (0.9996, "> 99.9 %"),
+        (0.998, "99.8 %"),
+        (0.9, "90 %"),
+        (0.004, "< 1 %"),
+        (0.0, "0 %"),
+    ],
+)
+def test_a_confidence_is_never_rounded_up_to_certainty(confidence: float, words: str) -> None:
+    assert percent(confidence) == words
+
+
+def test_it_shows_the_best_few_with_names_and_figures(qtbot: QtBot) -> None:
+    bars = PredictionBars()
+    qtbot.addWidget(bars)
+    bars.set_predictions(FIVE)
+    assert bars.predictions == FIVE[:ROWS]
+    texts = [label.text() for label in bars.findChildren(QLabel)]
+    assert texts[:2] == ["Stop", "90 %"]
+    assert [bar.confidence for bar in bars.findChildren(ConfidenceBar)] == [0.9, 0.06, 0.03]
+    assert "Stop 90 %" in bars.accessibleName()
+
+
+def test_new_predictions_replace_the_old_ones(qtbot: QtBot) -> None:
+    bars = PredictionBars()
+    qtbot.addWidget(bars)
+    bars.set_predictions(FIVE)
+    bars.set_predictions(FIVE[3:])
+    shown = [label.text() for label in bars.findChildren(QLabel) if not label.isHidden()]
+    assert "Stop" not in shown
+    assert "Bumpy road" in shown
