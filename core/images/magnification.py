@@ -7,6 +7,7 @@ grows repeats pixels.  Scales are fractions, so that the sample grid of an image
 of it is asked for.
 """
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -19,8 +20,8 @@ Samples = NDArray[np.integer[Any] | np.floating[Any]]
 
 
 def magnified_length(length: int, scale: Fraction) -> int:
-    """Samples that `length` pixels take at `scale` samples per pixel; at least one."""
-    return max(1, round(length * scale))
+    """Samples that `length` pixels take at `scale` samples per pixel: rounded, a half down, at least one."""
+    return max(1, math.ceil(length * scale - Fraction(1, 2)))
 
 
 def magnify(image: Pixels, scales: tuple[Fraction, Fraction], rows: range, columns: range) -> Pixels:
@@ -56,6 +57,8 @@ def _rows_at(part: Samples, scale: Fraction, rows: range, top: int) -> Samples:
 def _columns_at(part: Samples, scale: Fraction, columns: range, left: int) -> Samples:
     if scale >= 1:
         return part if scale == 1 else part[:, _nearest(columns, scale, left, part.shape[1])]
+    if part.shape[1] * scale <= 1:
+        return np.asarray(part.mean(axis=1, keepdims=True, dtype=np.float32))
     # The start is a multiple of the period, so OpenCV's intervals coincide with ours.
     skipped = left * scale.numerator // scale.denominator
     shrunk = cv2.resize(

@@ -74,6 +74,16 @@ def test_axes_may_shrink_and_grow_apart() -> None:
     assert np.abs(result - expected).max() <= 0.51
 
 
+@pytest.mark.parametrize("width", range(1, 40))
+def test_every_length_keeps_its_last_column(width: int) -> None:
+    image = noise(4, width)
+    scale = Fraction(1, 6)
+    columns = interval_means(width, scale) if width >= 6 else np.full((1, width), 1 / width)
+    expected = np.einsum("ikc,lk->ilc", image.astype(float), columns)
+    length = magnified_length(width, scale)
+    assert np.abs(magnify(image, (Fraction(1), scale), range(4), range(length)) - expected).max() <= 0.51
+
+
 def test_a_shrunk_image_keeps_at_least_one_sample() -> None:
     assert magnified_length(3, Fraction(1, 100)) == 1
     assert whole(noise(3, 3), Fraction(1, 100)).shape == (1, 1, 3)
