@@ -35,3 +35,7 @@ class ModelError(AliascopeError):
 
 class SaveError(AliascopeError):
     """A result can not be written where the user wants it."""
+
+
+class DatasetError(AliascopeError):
+    """Training or test data is missing, broken or not in a known layout."""

@@ -1,0 +1,88 @@
+"""Making one training sign look like the many a camera and a scaling library would deliver.
+
+Nothing is mirrored: left and right signs are different classes.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images.arrays import RGB
+
+RESAMPLERS = (cv2.INTER_NEAREST, cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA, cv2.INTER_LANCZOS4)
+# The warp knows no area mode.
+WARPS = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_LANCZOS4)
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """Ranges of the random changes; lengths are shares of the side, probabilities and shares in 0..1."""
+
+    shift: float = 0.10
+    rotation_degrees: float = 10.0
+    scale: tuple[float, float] = (0.85, 1.25)
+    corner_jitter: float = 0.06
+    contrast: tuple[float, float] = (0.6, 1.4)
+    brightness: float = 35.0
+    colour_cast: float = 0.10
+    coarse_probability: float = 0.25
+    coarse_share: float = 0.45
+    blur_probability: float = 0.3
+    blur_sigma: float = 0.9
+    noise_probability: float = 0.3
+    noise_sigma: float = 10.0
+
+
+def augmented(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """A random variant of `image` (H, W, 3) RGB uint8, same shape; all chance comes from `rng`."""
+    changed = _warped(image, options, rng)
+    if rng.random() < options.coarse_probability:
+        changed = _coarsened(changed, options, rng)
+    if rng.random() < options.blur_probability:
+        sigma = rng.uniform(0.2, options.blur_sigma)
+        changed = np.asarray(cv2.GaussianBlur(changed, (0, 0), sigma), np.uint8)
+    return _relit(changed, options, rng)
+
+
+def _warped(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """Shift, rotation, scale and a little perspective in one warp; the border repeats the edge."""
+    height, width = image.shape[:2]
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float64)
+    angle = np.deg2rad(rng.uniform(-options.rotation_degrees, options.rotation_degrees))
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    moved = corners @ turn * np.exp(rng.uniform(*np.log(options.scale)))
+    moved += 2 * rng.uniform(-options.shift, options.shift, 2)
+    moved += 2 * rng.uniform(-options.corner_jitter, options.corner_jitter, (4, 2))
+    half = np.array([width, height]) / 2
+    matrix = cv2.getPerspectiveTransform(
+        ((corners + 1) * half).astype(np.float32), ((moved + 1) * half).astype(np.float32)
+    )
+    flags = WARPS[rng.integers(len(WARPS))]
+    border = cv2.BORDER_REPLICATE
+    return np.asarray(
+        cv2.warpPerspective(image, matrix, (width, height), flags=flags, borderMode=border), np.uint8
+    )
+
+
+def _coarsened(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """Down to a random smaller size and up again, each by a random resampler, as from a distant sign."""
+    height, width = image.shape[:2]
+    share = rng.uniform(options.coarse_share, 1.0)
+    smaller = (max(2, round(width * share)), max(2, round(height * share)))
+    down, up = (RESAMPLERS[index] for index in rng.integers(len(RESAMPLERS), size=2))
+    small = cv2.resize(image, smaller, interpolation=down)
+    return np.asarray(cv2.resize(small, (width, height), interpolation=up), np.uint8)
+
+
+def _relit(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """Other contrast about the mean, brightness, colour cast and, at times, sensor noise."""
+    light: NDArray[np.float32] = image.astype(np.float32)
+    gain = np.exp(rng.uniform(*np.log(options.contrast)))
+    cast = rng.uniform(1 - options.colour_cast, 1 + options.colour_cast, 3)
+    light = (light - light.mean()) * gain + light.mean() * cast
+    light += rng.uniform(-options.brightness, options.brightness)
+    if rng.random() < options.noise_probability:
+        light += rng.normal(0, rng.uniform(0, options.noise_sigma), image.shape)
+    return np.asarray(np.clip(np.rint(light), 0, 255), np.uint8)

@@ -1,0 +1,79 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.classification.augmentation import Augmentation, augmented
+from core.images.arrays import RGB
+
+STILL = Augmentation(
+    shift=0,
+    rotation_degrees=0,
+    scale=(1, 1),
+    corner_jitter=0,
+    contrast=(1, 1),
+    brightness=0,
+    colour_cast=0,
+    coarse_probability=0,
+    blur_probability=0,
+    noise_probability=0,
+)
+
+
+@pytest.fixture
+def sign() -> RGB:
+    """A white arrow head pointing left on blue: not its own mirror image."""
+    picture = np.full((32, 32, 3), (20, 60, 160), np.uint8)
+    for row in range(8, 24):
+        picture[row, 6 + abs(row - 16) : 14 + abs(row - 16)] = 240
+    return picture
+
+
+def _likeness(one: RGB, other: RGB) -> float:
+    return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
+
+
+def test_without_any_range_the_image_stays(sign: RGB) -> None:
+    assert (augmented(sign, STILL, np.random.default_rng(0)) == sign).all()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"shift": 0.2},
+        {"rotation_degrees": 20.0},
+        {"scale": (0.7, 0.8)},
+        {"corner_jitter": 0.1},
+        {"contrast": (0.5, 0.6)},
+        {"brightness": 50.0},
+        {"colour_cast": 0.3},
+        {"coarse_probability": 1.0},
+        {"blur_probability": 1.0},
+        {"noise_probability": 1.0},
+    ],
+)
+def test_each_range_changes_the_image(sign: RGB, change: dict[str, float]) -> None:
+    changed = augmented(sign, replace(STILL, **change), np.random.default_rng(3))  # type: ignore[arg-type]
+    assert changed.shape == sign.shape
+    assert changed.dtype == np.uint8
+    assert (changed != sign).any()
+
+
+def test_the_generator_decides(sign: RGB) -> None:
+    first, again, other = (augmented(sign, Augmentation(), np.random.default_rng(s)) for s in (1, 1, 2))
+    assert (first == again).all()
+    assert (first != other).any()
+
+
+def test_nothing_is_mirrored(sign: RGB) -> None:
+    rng = np.random.default_rng(0)
+    variants = [augmented(sign, replace(Augmentation(), shift=0), rng) for _ in range(50)]
+    same = np.mean([_likeness(sign, variant) for variant in variants])
+    mirrored = np.mean([_likeness(sign[:, ::-1], variant) for variant in variants])
+    assert same > mirrored + 0.2
+
+
+def test_the_input_is_not_touched(sign: RGB) -> None:
+    before = sign.copy()
+    augmented(sign, Augmentation(), np.random.default_rng(0))
+    assert (sign == before).all()
