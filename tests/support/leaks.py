@@ -33,7 +33,12 @@ class LeakDetector:
 
     def leaks(self) -> list[str]:
         """What still runs, after a time of grace for what is just ending."""
-        _delete_what_waits_for_it()
+        # What a turning event loop would have deleted by now.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        if not self._running():
+            return []
+        # Cycles of Python objects keep what they own running until they are collected.
+        gc.collect()
         deadline = time.monotonic() + GRACE_SECONDS
         while (found := self._running()) and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -66,12 +71,6 @@ class LeakDetector:
     def _qt_objects(self) -> list[str]:
         alive = ((reference(), where) for reference, where in self._started)
         return [f"{type(runner).__name__} started {where}" for runner, where in alive if _runs(runner)]
-
-
-def _delete_what_waits_for_it() -> None:
-    """Do what a running event loop and the garbage collector would do by and by."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
 
 
 def _runs(runner: QTimer | QThread | None) -> bool:
