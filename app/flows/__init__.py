@@ -7,6 +7,7 @@ from app.flows.binding import bind
 from app.flows.comparing import fill_outputs
 from app.flows.crafting import adopt_attack, craft
 from app.flows.inspecting import inspect_current, inspect_item
+from app.flows.mime import is_welcome, open_mime, paste
 from app.flows.opening import add_pixels, open_bytes, open_paths
 from app.flows.sanitizing import classify_item, sanitize_current, sanitize_item
 from app.flows.saving import export_report, save_hidden, save_pixels, save_sanitized
@@ -21,8 +22,11 @@ __all__ = [
     "fill_outputs",
     "inspect_current",
     "inspect_item",
+    "is_welcome",
     "open_bytes",
+    "open_mime",
     "open_paths",
+    "paste",
     "sanitize_current",
     "sanitize_item",
     "save_hidden",

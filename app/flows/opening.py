@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from app.flows.inspecting import inspect_item
 from app.jobs import Job
 from app.jobs.open_job import OpenJob, OpenOptions
+from app.jobs.thumbnail_job import ThumbnailJob
 from app.models import EvidenceItem, Session
 from core.errors import AliascopeError, ImageTooLargeError
 from core.images import Evidence, evidence_from_pixels
@@ -56,5 +57,12 @@ def _adopt(session: Session, evidence: Evidence, *, select: bool) -> EvidenceIte
     if select:
         session.evidence.select(item)
         session.messages.view_requested.emit("findings")
+    _reduce(session, item)
     inspect_item(session, item)
     return item
+
+
+def _reduce(session: Session, item: EvidenceItem) -> None:
+    job = ThumbnailJob(item.evidence)
+    job.finished.connect(lambda thumbnail: session.evidence.update(item, thumbnail=thumbnail))
+    session.jobs.start(job)

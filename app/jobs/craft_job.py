@@ -11,7 +11,8 @@ from core.images import RGB
 from core.progress import Progress
 
 if TYPE_CHECKING:
-    from core.attacks.problem import AttackProblem, AttackResult
+    from core.attacks.problem import AttackProblem
+    from core.attacks.result import AttackResult
 
 PREVIEW_INTERVAL_SECONDS = 0.1
 
@@ -24,8 +25,16 @@ class CraftOptions:
     solver: str = "fast"
 
 
+@dataclass(frozen=True, eq=False)
+class CraftPreview:
+    """How far the attack image is, and what the pipeline's own library makes of it; both uint8."""
+
+    image: RGB
+    output: RGB
+
+
 class CraftJob(Job):
-    """Publishes previews (RGB, at most ten a second); result: `AttackResult`. Fails with `AttackError`."""
+    """Publishes `CraftPreview`s, at most ten a second; result: `AttackResult`. Fails with `AttackError`."""
 
     lane: ClassVar[str] = "craft"
 
@@ -44,9 +53,15 @@ class CraftJob(Job):
             return self._worker.call(craft, problem, solver=solver, progress=progress)
         polled = PolledProgress(progress)
         resize = worker_resize(self._worker, polled)
-        return craft(problem, solver=solver, resize=resize, progress=polled, preview=self._preview)
+        return craft(
+            problem,
+            solver=solver,
+            resize=resize,
+            progress=polled,
+            preview=lambda image: self._preview(image, resize(image, problem.pipeline)),
+        )
 
-    def _preview(self, image: RGB) -> None:
+    def _preview(self, image: RGB, output: RGB) -> None:
         if time.monotonic() - self._last_preview >= PREVIEW_INTERVAL_SECONDS:
             self._last_preview = time.monotonic()
-            self.publish(image.copy())
+            self.publish(CraftPreview(image.copy(), output))

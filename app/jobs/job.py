@@ -28,6 +28,8 @@ class Job(QObject):
     cancelled = Signal()
 
     lane: ClassVar[str] = "general"
+    quiet: ClassVar[bool] = False
+    """True for small chores that the status bar does not mention."""
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -1,0 +1,88 @@
+"""A target size: a common one from the list, or any W×H typed in."""
+
+import re
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from app.theme import tokens
+from core.scaling.sizes import COMMON_SIZES
+
+LARGEST_SIDE = 16384
+_SIZE = re.compile(r"\s*(\d{1,5})\s*(?:[x×*,\s]\s*(\d{1,5})\s*)?", re.IGNORECASE)
+
+
+def parse_size(text: str) -> tuple[int, int] | None:
+    """(width, height) from "224", "224x224", "640 × 480"; None when it is no size of 1..16384 pixels."""
+    match = _SIZE.fullmatch(text)
+    if match is None:
+        return None
+    width = int(match[1])
+    height = int(match[2]) if match[2] else width
+    return (width, height) if min(width, height) >= 1 and max(width, height) <= LARGEST_SIDE else None
+
+
+def size_words(width: int, height: int) -> str:
+    """A size as people write it: 224×224."""
+    return f"{width}×{height}"
+
+
+class SizeBox(QComboBox):
+    """An editable list of common sizes. What is no size turns red and leaves the old one in force."""
+
+    chosen = Signal(int, int)
+    """Width and height, when the user has chosen another size."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = (0, 0)
+        self._edit = QLineEdit()
+        self.setLineEdit(self._edit)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setAccessibleName("Target size")
+        self.setToolTip("Size the model gets, width×height: choose one or type your own")
+        for width, height in COMMON_SIZES:
+            self.addItem(size_words(width, height), (width, height))
+        self.setMaxVisibleItems(len(COMMON_SIZES))
+        self.setMinimumContentsLength(9)
+        self.activated.connect(lambda _: self._commit())
+        self._edit.editingFinished.connect(self._commit)
+        self._edit.textEdited.connect(lambda _: self._mark())
+
+    @property
+    def size_in_force(self) -> tuple[int, int]:
+        """(width, height) as last shown or chosen."""
+        return self._size
+
+    def show_size(self, width: int, height: int) -> None:
+        """Show a size without emitting `chosen`."""
+        self._size = (width, height)
+        self.setEditText(size_words(width, height))
+        self._mark()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_edit"):
+            self._mark()
+
+    def _commit(self) -> None:
+        size = parse_size(self.currentText())
+        if size is None:
+            self.show_size(*self._size)
+        elif size != self._size:
+            self.show_size(*size)
+            self.chosen.emit(*size)
+        else:
+            self.show_size(*size)
+
+    def _mark(self) -> None:
+        wrong = parse_size(self.currentText()) is None
+        palette = self._edit.palette()
+        palette.setColor(QPalette.ColorRole.Text, QColor(_colour(wrong)))
+        self._edit.setPalette(palette)
+
+
+def _colour(wrong: bool) -> str:
+    return tokens().attack if wrong else tokens().text
