@@ -7,7 +7,7 @@ from app.jobs.craft_job import CraftJob, CraftOptions
 from app.models import EvidenceItem, Session
 
 if TYPE_CHECKING:
-    from core.attacks.problem import AttackResult
+    from core.attacks.result import AttackResult
 
 
 def craft(session: Session, options: CraftOptions) -> CraftJob:

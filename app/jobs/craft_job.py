@@ -1,20 +1,16 @@
 """Craft an attack image, with live previews."""
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.jobs.job import Job
 from app.jobs.polling import PolledProgress, worker_resize
 from app.jobs.worker import Worker
-from core.images import RGB
 from core.progress import Progress
 
 if TYPE_CHECKING:
     from core.attacks.problem import AttackProblem
     from core.attacks.result import AttackResult
-
-PREVIEW_INTERVAL_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class CraftPreview:
 
 
 class CraftJob(Job):
-    """Publishes `CraftPreview`s, at most ten a second; result: `AttackResult`. Fails with `AttackError`."""
+    """Publishes `CraftPreview`s, at most five a second; result: `AttackResult`. Fails with `AttackError`."""
 
     lane: ClassVar[str] = "craft"
 
@@ -42,7 +38,6 @@ class CraftJob(Job):
         super().__init__(f"Crafting for {options.problem.pipeline.label}")
         self.options = options
         self._worker = worker
-        self._last_preview = 0.0
 
     def run(self, progress: Progress) -> "AttackResult":
         """On this thread, but cvxpy in the worker: its import and its solvers hold the interpreter's lock."""

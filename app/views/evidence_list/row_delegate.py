@@ -27,7 +27,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, thumbnail, two lines of words."""
         item: EvidenceItem = index.data(ITEM_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.save()
         self._paint_ground(painter, option, rect)
         frame = QRect(rect.topLeft() + QPoint(MARGIN, MARGIN), QSize(THUMBNAIL, THUMBNAIL))
@@ -37,7 +37,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         chosen = tokens()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(chosen.selection))
