@@ -48,15 +48,8 @@ class CraftJob(Job):
             return self._worker.call(craft, problem, solver=solver, progress=progress)
         polled = PolledProgress(progress)
         resize = worker_resize(self._worker, polled)
-        return craft(
-            problem,
-            solver=solver,
-            resize=resize,
-            progress=polled,
-            preview=lambda image: self._preview(image, resize(image, problem.pipeline)),
-        )
 
-    def _preview(self, image: RGB, output: RGB) -> None:
-        if time.monotonic() - self._last_preview >= PREVIEW_INTERVAL_SECONDS:
-            self._last_preview = time.monotonic()
-            self.publish(CraftPreview(image.copy(), output))
+        def show(image: RGB) -> None:
+            self.publish(CraftPreview(image, resize(image, problem.pipeline)))
+
+        return craft(problem, solver=solver, resize=resize, progress=polled, preview=show)
