@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.jobs.job import Job
 from app.jobs.polling import PolledProgress, worker_resize
 from app.jobs.worker import Worker
+from core.images import RGB
 from core.progress import Progress
 
 if TYPE_CHECKING:
