@@ -1,0 +1,103 @@
+"""Arguments that several sub-commands share, and how their values are read."""
+
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+
+from core.errors import AliascopeError
+from core.images.files import check_writable
+from core.images.saving import check_lossless
+from core.scaling.catalogue import LIBRARIES
+from core.scaling.pipeline import Pipeline
+
+_LARGEST_SIDE = 100_000
+
+
+def size(text: str) -> tuple[int, int]:
+    """ "WxH" as (height, width)."""
+    match = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", text)
+    if match is None:
+        raise ArgumentTypeError(f"“{text}” is not a size; write WIDTHxHEIGHT, such as 224x224")
+    width, height = int(match[1]), int(match[2])
+    if not 1 <= min(width, height) <= max(width, height) <= _LARGEST_SIDE:
+        raise ArgumentTypeError(f"“{text}” is not a size; sides are 1 to {_LARGEST_SIDE} pixels")
+    return height, width
+
+
+def region(text: str) -> tuple[int, int, int, int]:
+    """ "X,Y,W,H" as four numbers of pixels."""
+    match = re.fullmatch(r"(\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6})", text)
+    if match is None:
+        raise ArgumentTypeError(
+            f"“{text}” is not a region; write X,Y,WIDTH,HEIGHT in pixels, such as 10,20,64,64"
+        )
+    x, y, width, height = map(int, match.groups())
+    return x, y, width, height
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """--json"""
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def add_allow_huge(parser: ArgumentParser) -> None:
+    """--allow-huge"""
+    parser.add_argument(
+        "--allow-huge", action="store_true", help="decode images above the safe limit (89 megapixels, 1 GiB)"
+    )
+
+
+def add_library_and_algorithm(
+    parser: ArgumentParser, *, required: bool = False, defaults: tuple[str, str] | None = None
+) -> None:
+    """--library and --algorithm, with choices from the catalogue."""
+    libraries = [library.id for library in LIBRARIES]
+    algorithms = list(dict.fromkeys(entry.id for library in LIBRARIES for entry in library.algorithms))
+    names = {"library": libraries, "algorithm": algorithms}
+    for position, (name, choices) in enumerate(names.items()):
+        default = None if defaults is None else defaults[position]
+        shown = f"{name} that scales: {', '.join(choices)}" + (f" (default {default})" if default else "")
+        parser.add_argument(
+            f"--{name}", choices=choices, required=required, default=default, metavar=name.upper(), help=shown
+        )
+
+
+def add_pipeline(parser: ArgumentParser, *, required: bool = True) -> None:
+    """--library, --algorithm and --size: the three that make a pipeline."""
+    add_library_and_algorithm(parser, required=required)
+    parser.add_argument(
+        "--size", type=size, required=required, metavar="WxH", help="target size in pixels, such as 224x224"
+    )
+
+
+def pipeline_from(arguments: Namespace) -> Pipeline | None:
+    """The pipeline of --library, --algorithm and --size; None when none of them was given.
+
+    Raises `AliascopeError` when some are missing.
+    """
+    given = (arguments.library, arguments.algorithm, arguments.size)
+    if given == (None, None, None):
+        return None
+    if None in given:
+        raise AliascopeError(
+            "A pipeline needs --library, --algorithm and --size together; give the missing ones or none."
+        )
+    return Pipeline(*given)
+
+
+def required_pipeline(arguments: Namespace) -> Pipeline:
+    """The pipeline of a command that can not do without."""
+    return Pipeline(arguments.library, arguments.algorithm, arguments.size)
+
+
+def add_image_output(parser: ArgumentParser) -> None:
+    """-o / --output"""
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT.png", help="lossless file to write"
+    )
+
+
+def check_image_output(output: Path, *inputs: Path) -> None:
+    """Raise `SaveError` before any work when `output` is lossy, an input, or can not be replaced."""
+    check_lossless(output)
+    check_writable(output, protect=inputs)

@@ -1,0 +1,10 @@
+"""The sub-commands, in the order of --help."""
+
+from app.cli.classify_command import CLASSIFY
+from app.cli.command import Command
+from app.cli.craft_command import CRAFT
+from app.cli.inspect_command import INSPECT
+from app.cli.libraries_command import LIST_LIBRARIES
+from app.cli.sanitize_command import SANITIZE
+
+COMMANDS: tuple[Command, ...] = (INSPECT, CRAFT, SANITIZE, CLASSIFY, LIST_LIBRARIES)

@@ -1,0 +1,124 @@
+"""`aliascope inspect`: is something hidden in these images?"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.arguments import add_allow_huge, add_json, add_pipeline, pipeline_from
+from app.cli.command import Command, ExitCode
+from app.cli.console import Console
+from app.cli.inspection_text import print_inspection
+from app.cli.report_files import hidden_file, report_file, write_report
+from core.errors import AliascopeError, SaveError
+from core.images.files import check_writable, printable
+from core.progress import Progress, stage
+from core.scaling.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Inspection
+
+    from core.images import Evidence
+
+_DESCRIPTION = """\
+Look for a hidden image. Without --size, --library and --algorithm the target size and the pipeline are
+found blind; with all three only that pipeline is tested. The images are never modified.
+
+--json: {"images": [{file, sha256, width, height, verdict, false_alarm_rate, target_size [w,h] or null,
+         pipelines [{library, algorithm, score}] best first, findings [{detector, score, threshold,
+         flagged}], region [x,y,w,h] or null, hidden_image path or null, seconds, versions}]}, in the
+         order of the arguments; an image that can not be read gives {file, error} instead.
+
+exit codes: 0 every image is clean · 3 some image is suspicious or an attack
+            2 bad usage, or some image can not be read and no other is suspicious"""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Arguments of `aliascope inspect`."""
+    parser.add_argument("images", nargs="+", type=Path, metavar="IMAGE", help="image file to inspect")
+    add_pipeline(parser, required=False)
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="OUT.html",
+        help="write an HTML report; for several images, an existing folder that gets one for each",
+    )
+    parser.add_argument(
+        "--classify", action="store_true", help="add to the report what the traffic-sign classifier says"
+    )
+    parser.add_argument(
+        "--save-hidden", type=Path, metavar="DIR", help="save each hidden image found into this folder as PNG"
+    )
+    add_allow_huge(parser)
+    add_json(parser)
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Inspect the images one after the other; one that fails does not keep the others from it."""
+    known = pipeline_from(arguments)
+    _check_outputs(arguments)
+    documents, verdicts = [], []
+    for position, path in enumerate(arguments.images):
+        share = 1 / len(arguments.images)
+        progress = stage(console.progress, position * share, (position + 1) * share)
+        try:
+            document = _inspect_one(path, known, arguments, console, progress)
+        except SaveError:
+            raise
+        except AliascopeError as error:
+            document = {"file": str(path), "error": str(error)}
+            console.note(f"aliascope: {error}")
+        documents.append(document)
+        verdicts.append(document.get("verdict"))
+    console.document({"images": documents})
+    return _exit_code(verdicts)
+
+
+def _exit_code(verdicts: Sequence[str | None]) -> int:
+    if any(verdict in ("suspicious", "attack") for verdict in verdicts):
+        return ExitCode.SUSPICIOUS
+    return ExitCode.BAD_INPUT if None in verdicts else ExitCode.DONE
+
+
+def _check_outputs(arguments: Namespace) -> None:
+    report: Path | None = arguments.report
+    if arguments.classify and report is None:
+        raise AliascopeError("--classify adds to the report, so it needs --report; name the report to write.")
+    if report is None or report.is_dir():
+        return
+    if len(arguments.images) > 1:
+        raise AliascopeError(
+            f"{printable(str(report))} can not report on several images; give an existing folder instead."
+        )
+    check_writable(report, protect=arguments.images)
+
+
+def _inspect_one(
+    path: Path, known: Pipeline | None, arguments: Namespace, console: Console, progress: Progress
+) -> dict[str, Any]:
+    from core.detection.inspection import inspect_image
+
+    from core.images import read_evidence
+    from core.reporting import inspect_document
+
+    allow_huge = arguments.allow_huge
+    evidence = read_evidence(path, allow_huge=allow_huge, progress=stage(progress, 0.0, 0.1))
+    inspection = inspect_image(evidence.pixels, known=known, progress=stage(progress, 0.1, 0.8))
+    hidden_path = _save_hidden(evidence, inspection, arguments)
+    print_inspection(evidence, inspection, hidden_path, console)
+    if arguments.report is not None:
+        file = report_file(arguments.report, evidence)
+        write_report(
+            file, evidence, inspection, with_classes=arguments.classify, progress=stage(progress, 0.8, 1.0)
+        )
+        console.say(f"  Report: {printable(str(file))}")
+    return inspect_document(evidence, inspection, hidden_path)
+
+
+def _save_hidden(evidence: "Evidence", inspection: "Inspection", arguments: Namespace) -> Path | None:
+    if arguments.save_hidden is None or inspection.hidden is None:
+        return None
+    return hidden_file(arguments.save_hidden, evidence, inspection.hidden, protect=arguments.images)
+
+
+INSPECT = Command("inspect", "look for a hidden image", _DESCRIPTION, configure, run)

@@ -1,0 +1,38 @@
+"""An inspection in words for the terminal."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.console import Console
+from core.images.evidence import Evidence
+from core.images.files import printable
+from core.reporting.words import VERDICT_TITLES, next_steps, rate_text
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Finding, Inspection
+
+_SHOWN_PIPELINES = 3
+
+
+def print_inspection(
+    evidence: Evidence, inspection: "Inspection", hidden_path: Path | None, console: Console
+) -> None:
+    """Verdict first, then what it rests on."""
+    console.say(printable(str(evidence.path or evidence.name)))
+    console.say(f"  {VERDICT_TITLES[inspection.verdict]}. {inspection.summary}")
+    console.say(f"  False-alarm rate: {rate_text(inspection.false_alarm_rate)}")
+    if inspection.pipelines:
+        guesses = [guess.pipeline.label for guess in inspection.pipelines[:_SHOWN_PIPELINES]]
+        console.say(f"  Likely pipelines: {', '.join(guesses)}")
+    if hidden_path is not None:
+        console.say(f"  Hidden image: {printable(str(hidden_path))}")
+    for finding in inspection.findings:
+        console.say(f"  {_finding_line(finding)}")
+    for note in evidence.notes:
+        console.say(f"  Note: {note}")
+    console.say(f"  What to do next: {next_steps(inspection)}")
+
+
+def _finding_line(finding: "Finding") -> str:
+    word = "flagged" if finding.flagged else "not flagged"
+    return f"{finding.title}: {finding.score:.4g}, threshold {finding.threshold:.4g}, {word}"

@@ -1,0 +1,87 @@
+"""The files that `aliascope inspect` can leave behind."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import SaveError
+from core.images import RGB, Evidence, save_lossless
+from core.images.files import printable
+from core.progress import Progress, stage
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Inspection
+    from core.sanitizing.sanitize import Sanitized
+
+    from core.classification.classify import Prediction
+    from core.scaling.pipeline import Pipeline
+
+_CLASSIFIER_SHAPE = (32, 32)
+"""What is classified when no pipeline was found: the image at the shipped classifier's own size."""
+
+
+def report_file(report: Path, evidence: Evidence) -> Path:
+    """Where the report of this image goes: `report` itself, or a file in it when it is a folder."""
+    return report / f"{_own_name(evidence)}.html" if report.is_dir() else report
+
+
+def hidden_file(folder: Path, evidence: Evidence, hidden: RGB, *, protect: Sequence[Path]) -> Path:
+    """Save the hidden image of `evidence` into `folder`, made if need be; returns the file written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(
+            f"{printable(str(folder))} can not be made a folder ({error.strerror}); choose another name."
+        ) from error
+    path = folder / f"{_own_name(evidence)}-hidden.png"
+    save_lossless(hidden, path, protect=protect)
+    return path
+
+
+def _own_name(evidence: Evidence) -> str:
+    # Two folders may hold files of one name; their hashes differ, or they are the same image.
+    return f"{Path(evidence.name).stem}-{evidence.sha256[:8]}"
+
+
+def write_report(
+    path: Path, evidence: Evidence, inspection: "Inspection", *, with_classes: bool, progress: Progress
+) -> None:
+    """Write the HTML report, with the sanitized image when something was found."""
+    from core.reporting import write_html_report
+
+    found = (
+        inspection.pipelines[0].pipeline if inspection.pipelines and inspection.verdict != "clean" else None
+    )
+    sanitized = _sanitized(evidence, found, stage(progress, 0.0, 0.5)) if found else None
+    predictions = _predictions(evidence, inspection, sanitized) if with_classes else None
+    progress(0.9, f"Writing {printable(path.name)}")
+    write_html_report(path, evidence, inspection, sanitized=sanitized, predictions=predictions)
+
+
+def _sanitized(evidence: Evidence, pipeline: "Pipeline", progress: Progress) -> "Sanitized":
+    from core.sanitizing.sanitize import sanitize
+
+    from core.scaling.operator import operator_for
+
+    return sanitize(evidence.pixels, operator_for(pipeline, evidence.shape), progress=progress)
+
+
+def _predictions(
+    evidence: Evidence, inspection: "Inspection", sanitized: "Sanitized | None"
+) -> "dict[str, tuple[Prediction, ...]]":
+    """The classes of the robust output, of what the victim gets, and of that after sanitizing."""
+    from core.classification.classify import classify
+    from core.scaling.pipeline import Pipeline
+    from core.scaling.real_calls import real_resize
+    from core.scaling.robust import area_output
+
+    guesses = inspection.pipelines
+    pipeline = guesses[0].pipeline if guesses else Pipeline("opencv", "bilinear", _CLASSIFIER_SHAPE)
+    outputs = {
+        "robust": area_output(evidence.pixels, pipeline.target_shape),
+        "scaled": real_resize(evidence.pixels, pipeline),
+    }
+    if sanitized is not None:
+        outputs["sanitized"] = real_resize(sanitized.pixels, pipeline)
+    # From the target size to the classifier's by area, so that only the pipeline makes a difference.
+    return {key: classify(output, algorithm="area") for key, output in outputs.items()}

@@ -1,0 +1,168 @@
+"""The sections of the HTML report, in reading order: words first, numbers after."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from core.images.evidence import Evidence
+from core.reporting.markup import Markup, element, joined
+from core.reporting.pictures import figure
+from core.reporting.tables import facts_table, table
+from core.reporting.words import VERDICT_TITLES, next_steps, rate_text, size_text
+
+if TYPE_CHECKING:
+    from core.classification.classify import Prediction
+    from core.detection.inspection import Inspection
+    from core.sanitizing.sanitize import Sanitized
+
+_PREDICTION_TITLES = {
+    "robust": "Scaled robustly (area): what a person sees",
+    "scaled": "As the victim scales it",
+    "sanitized": "Sanitized, then scaled as the victim does",
+}
+
+
+def verdict_section(inspection: "Inspection") -> Markup:
+    """The verdict in words, its false-alarm rate, and what to do next."""
+    rate = rate_text(inspection.false_alarm_rate)
+    return element(
+        "section",
+        element("h2", VERDICT_TITLES[inspection.verdict]),
+        element("p", inspection.summary, class_="summary"),
+        element("p", element("strong", f"False-alarm rate: {rate}"), _rate_meaning(inspection)),
+        element("p", element("strong", "What to do next: "), next_steps(inspection)),
+        class_=f"verdict {inspection.verdict}",
+    )
+
+
+def _rate_meaning(inspection: "Inspection") -> str:
+    if inspection.verdict == "clean":
+        return " of untouched images would wrongly be called suspicious or worse."
+    return " of untouched images would wrongly get a verdict as strong as this."
+
+
+def pictures_section(evidence: Evidence, inspection: "Inspection") -> Markup:
+    """The evidence beside what models get from it."""
+    figures = [figure(evidence.pixels, "The image", "What a person sees.")]
+    if inspection.hidden is not None:
+        figures.append(figure(inspection.hidden, "The hidden image", _hidden_words(inspection)))
+    if inspection.robust is not None:
+        words = "The image averaged by area to the same size: what a model should get."
+        figures.append(figure(inspection.robust, "The robust output", words))
+    region = () if inspection.region is None else (_region_words(inspection.region),)
+    heading = "The image and what is hidden in it" if inspection.hidden is not None else "The image"
+    pictures = element("div", *figures, class_="pictures")
+    return element("section", element("h2", heading), pictures, *region)
+
+
+def _hidden_words(inspection: "Inspection") -> str:
+    if not inspection.pipelines:
+        return "What a model gets."
+    return f"What a model gets when {inspection.pipelines[0].pipeline.label} scales the image."
+
+
+def _region_words(region: tuple[int, int, int, int]) -> Markup:
+    x, y, width, height = region
+    return element(
+        "p", f"The traces lie in a part of the image: x {x}, y {y}, {width}×{height} pixels.", class_="quiet"
+    )
+
+
+def pipelines_section(inspection: "Inspection") -> Markup | None:
+    """Which pipelines the image is made for; None when none was found."""
+    if not inspection.pipelines:
+        return None
+    rows = [(guess.pipeline.label, f"{guess.score:.4g}") for guess in inspection.pipelines]
+    size = f" for the target size {size_text(inspection.target_shape)}" if inspection.target_shape else ""
+    return element(
+        "section",
+        element("h2", "Likely pipelines"),
+        element("p", f"Best match first{size}. Pipelines with like scores read the same pixels."),
+        table(("Pipeline", "Score"), rows, numbers=(1,)),
+    )
+
+
+def findings_section(inspection: "Inspection") -> Markup:
+    """Every detector's result with its threshold."""
+    rows = [
+        (
+            joined(element("strong", finding.title), element("br"), finding.explanation),
+            f"{finding.score:.4g}",
+            f"{finding.threshold:.4g}",
+            rate_text(finding.false_alarm_rate),
+            element(
+                "span", "✖ flagged" if finding.flagged else "✓ not flagged", class_=_flag(finding.flagged)
+            ),
+        )
+        for finding in inspection.findings
+    ]
+    heads = ("Detector", "Score", "Threshold", "False alarms", "Result")
+    body = table(heads, rows, numbers=(1, 2, 3))
+    return element("section", element("h2", "Findings"), body, class_="long")
+
+
+def _flag(flagged: bool) -> str:
+    return "flag flagged" if flagged else "flag"
+
+
+def sanitized_section(sanitized: "Sanitized") -> Markup:
+    """The image with the payload removed, and how."""
+    rows = [("Filter", sanitized.filter), ("Changed pixels", f"{sanitized.changed_pixels:,}")]
+    if sanitized.seed is not None:
+        rows.append(("Seed", str(sanitized.seed)))
+    if sanitized.note:
+        rows.append(("Note", sanitized.note))
+    picture = figure(
+        sanitized.pixels, "The sanitized image", "The pixels that carry the payload are rebuilt."
+    )
+    return element(
+        "section", element("h2", "Sanitized"), element("div", picture, facts_table(rows), class_="pictures")
+    )
+
+
+def predictions_section(predictions: "Mapping[str, tuple[Prediction, ...]]") -> Markup:
+    """What the traffic-sign classifier says of each version."""
+    columns = [
+        element("div", element("h3", _PREDICTION_TITLES.get(key, key)), *map(_prediction, ranked))
+        for key, ranked in predictions.items()
+    ]
+    return element(
+        "section",
+        element("h2", "What a traffic-sign classifier says"),
+        element("p", "The classifier knows 43 signs and names one for any picture.", class_="quiet"),
+        element("div", *columns, class_="predictions"),
+    )
+
+
+def _prediction(prediction: "Prediction") -> Markup:
+    percent = f"{100 * prediction.confidence:.1f}%"
+    bar = element("div", element("div", style=f"width:{percent}"), class_="bar")
+    return element("p", f"{prediction.name}: {percent.replace('%', ' %')}", bar)
+
+
+def file_section(evidence: Evidence) -> Markup:
+    """Provenance: hashes, format, conversions."""
+    rows: list[tuple[object, object]] = [
+        ("File", evidence.name),
+        ("Path", element("code", evidence.path) if evidence.path else "none: pasted or made"),
+        ("SHA-256", element("code", evidence.sha256)),
+        ("MD5", element("code", evidence.md5)),
+        ("Size", f"{size_text(evidence.shape)} pixels, {evidence.byte_count:,} bytes"),
+        ("Format", f"{evidence.format}, {evidence.mode}"),
+    ]
+    if evidence.notes:
+        rows.append(("Notes", element("ul", *(element("li", note) for note in evidence.notes))))
+    return element("section", element("h2", "The file"), facts_table(rows))
+
+
+def metadata_section(evidence: Evidence) -> Markup | None:
+    """EXIF and comments; None when there are none."""
+    if not evidence.exif:
+        return None
+    return element("section", element("h2", "Metadata"), facts_table(evidence.exif), class_="long")
+
+
+def versions_section(inspection: "Inspection") -> Markup:
+    """Library versions: previews and scores hold for these."""
+    rows = [(name, version) for name, version in dict(inspection.versions).items()]
+    words = "Scores and previews hold for these versions; other ones may scale differently."
+    return element("section", element("h2", "Versions"), element("p", words), facts_table(rows))
