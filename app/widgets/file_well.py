@@ -14,16 +14,18 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.dialogs.files import IMAGE_FILTER
 from app.theme import tokens
 from app.widgets.image_tile_picture import Picture
 from core.images.arrays import RGB
 
-FILTER = "Images (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.ppm *.pgm *.gif);;All files (*)"
 OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-BOX = QSize(208, 120)
+BOX = QSize(208, 112)
+HEIGHT = 184
 
 
 class FileWell(QWidget):
@@ -38,6 +40,9 @@ class FileWell(QWidget):
     def __init__(self, title: str, invitation: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
+        self.heading = QLabel(title)
+        self.heading.setProperty("role", "heading")
+        self.heading.setBuddy(self)
         self._picture = Picture()
         self._picture.set_box(BOX)
         self._words = QLabel()
@@ -54,6 +59,7 @@ class FileWell(QWidget):
         self.setAccessibleName(self._title)
         self.setToolTip(f"{self._title}: drop a file here, or press Enter to choose one")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT)
         self._picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words.setWordWrap(True)
@@ -61,19 +67,15 @@ class FileWell(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(8, 8, 8, 8)
         column.addStretch(1)
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._words)
         column.addStretch(1)
 
-    def sizeHint(self) -> QSize:
-        """Room for the thumbnail and two lines."""
-        return QSize(240, 192)
-
     def minimumSizeHint(self) -> QSize:
-        """The thumbnail must fit."""
-        return QSize(168, 192)
+        """Narrow wells wrap their words."""
+        return QSize(144, HEIGHT)
 
     @property
     def words(self) -> str:
@@ -106,13 +108,15 @@ class FileWell(QWidget):
         self._picture.set_pixels(pixels)
         self._picture.setVisible(pixels is not None)
         self._words.setText(words)
+        self._words.setProperty("role", "error" if error else "")
+        self._words.style().polish(self._words)
         self.error = error
         self.setAccessibleDescription(words)
         self.update()
 
     def choose(self) -> None:
         """Ask for a file."""
-        path, _ = QFileDialog.getOpenFileName(self, self._title, "", FILTER)
+        path, _ = QFileDialog.getOpenFileName(self, self._title, "", IMAGE_FILTER)
         if path:
             self.file_chosen.emit(Path(path))
 
@@ -145,6 +149,11 @@ class FileWell(QWidget):
         if path is not None:
             event.acceptProposedAction()
             self.file_chosen.emit(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The thumbnail follows the width."""
+        super().resizeEvent(event)
+        self._picture.set_box(QSize(min(BOX.width(), self.width() - 16), BOX.height()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus on the edge."""

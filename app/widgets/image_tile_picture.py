@@ -100,10 +100,10 @@ class Picture(QWidget):
             QGuiApplication.clipboard().setImage(qimage(self._pixels))
 
     def drawn_shape(self) -> Shape:
-        """Device pixels (height, width) the picture takes now."""
+        """Device pixels (height, width) the picture takes now; a placeholder is square."""
         ratio = self.devicePixelRatioF()
         box = (round(self._box.height() * ratio), round(self._box.width() * ratio))
-        return box if self._pixels is None else fitted(self._pixels.shape[:2], box)
+        return (min(box), min(box)) if self._pixels is None else fitted(self._pixels.shape[:2], box)
 
     def sizeHint(self) -> QSize:
         """The picture's drawn size in logical pixels."""

@@ -5,6 +5,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.widgets.image_tile import selectable_label
 
+TOGGLE_STYLE = (
+    "QToolButton { border: none; background: transparent; padding: 0; font-weight: 600; }"
+    "QToolButton:focus { text-decoration: underline; }"
+)
 MARGIN = 16
 SPACING = 8
 
@@ -49,6 +53,7 @@ class CollapsibleSection(Section):
         self.toggle.setAutoRaise(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setAccessibleName(title)
+        self.toggle.setStyleSheet(TOGGLE_STYLE)
         self.body = QWidget()
         self.body_column = QVBoxLayout(self.body)
         self.body_column.setContentsMargins(0, 0, 0, 0)

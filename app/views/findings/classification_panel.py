@@ -1,0 +1,82 @@
+"""What the traffic-sign model says before scaling, as scaled and after sanitizing, side by side."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.widgets.image_tile import selectable_label
+from app.widgets.image_tile_picture import Picture
+from app.widgets.prediction_bars import PredictionBars
+from app.widgets.section import Section, quiet
+from core.classification.classify import Prediction
+from core.images.arrays import RGB
+
+THUMBNAIL = QSize(128, 128)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of the three answers: its key in `EvidenceItem.predictions` and its words."""
+
+    key: str
+    title: str
+    waiting: str
+
+
+STAGES = (
+    Stage("robust", "Before: the image, averaged", "Sanitize asks the model."),
+    Stage("scaled", "As scaled by the pipeline", "Sanitize asks the model."),
+    Stage("sanitized", "After sanitizing", "Sanitize makes this image."),
+)
+NOTE = "The model knows 43 German traffic signs and nothing else: it names one for any picture."
+
+
+class StageColumn(QWidget):
+    """Title, thumbnail of what the model got, and its answers."""
+
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stage = stage
+        self.title = selectable_label(stage.title)
+        self.title.setProperty("role", "heading")
+        self.picture = Picture()
+        self.picture.set_box(THUMBNAIL)
+        self.picture.setAccessibleName(stage.title)
+        self.bars = PredictionBars()
+        self.waiting: QLabel = quiet(stage.waiting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.bars)
+        column.addWidget(self.waiting)
+        column.addStretch(1)
+
+    def show_result(self, pixels: RGB | None, predictions: tuple[Prediction, ...]) -> None:
+        """Show what was classified and the answer; an empty answer shows the waiting words."""
+        self.picture.set_pixels(pixels)
+        self.bars.set_predictions(predictions)
+        self.bars.setVisible(bool(predictions))
+        self.waiting.setVisible(not predictions)
+
+
+class ClassificationPanel(Section):
+    """Three columns: before, as scaled, after."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("What a traffic-sign model makes of it", parent)
+        self.columns = {stage.key: StageColumn(stage) for stage in STAGES}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        for place, column in enumerate(self.columns.values()):
+            grid.addWidget(column, 0, place)
+            grid.setColumnStretch(place, 1)
+        self.column.addLayout(grid)
+        self.column.addWidget(quiet(NOTE))
+        self.column.addStretch(1)
+
+    def show_stage(self, key: str, pixels: RGB | None, predictions: tuple[Prediction, ...]) -> None:
+        """Fill the column of `key`: "robust", "scaled" or "sanitized"."""
+        self.columns[key].show_result(pixels, predictions)

@@ -1,0 +1,82 @@
+"""The pipelines that the traces in the image point to; choosing one sets the pipeline."""
+
+from collections.abc import Sequence
+
+from core.detection.inspection import PipelineGuess
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+
+from app.views.findings.wording import match_words
+from app.widgets.image_tile import selectable_label
+from app.widgets.section import Section, quiet
+from core.scaling.pipeline import Pipeline
+
+SHOWN = 6
+
+
+class PipelinesPanel(Section):
+    """One radio button per likely pipeline, best first, with its score beside it."""
+
+    pipeline_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Likely pipelines", parent)
+        self._guesses: tuple[PipelineGuess, ...] = ()
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._choose)
+        self._explanation = quiet()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        self._chosen = quiet()
+        self.column.addWidget(self._explanation)
+        self.column.addLayout(self._grid)
+        self.column.addWidget(self._chosen)
+        self.column.addStretch(1)
+
+    @property
+    def buttons(self) -> list[QRadioButton]:
+        """The choices, best first."""
+        return [button for button in self._group.buttons() if isinstance(button, QRadioButton)]
+
+    def show_guesses(self, guesses: Sequence[PipelineGuess]) -> None:
+        """List the best few of `guesses`, which come best first."""
+        self._clear()
+        self._guesses = tuple(guesses[:SHOWN])
+        for row, guess in enumerate(self._guesses):
+            self._add(row, guess)
+        self._explanation.setText(
+            "How the victim most likely scales. Choosing one sets the pipeline of every view."
+            if self._guesses
+            else "The traces in this image point to no pipeline."
+        )
+
+    def _add(self, row: int, guess: PipelineGuess) -> None:
+        button = QRadioButton(guess.pipeline.label)
+        self._group.addButton(button, row)
+        score = selectable_label(match_words(guess.score, self._guesses[0].score), wrap=False)
+        score.setToolTip(f"Score {guess.score:.3g}")
+        self._grid.addWidget(button, row, 0)
+        self._grid.addWidget(score, row, 1)
+
+    def _clear(self) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def mark(self, pipeline: Pipeline) -> None:
+        """Check the button of the pipeline in force, or say that it is not among the likely ones."""
+        self._group.setExclusive(False)
+        for button, guess in zip(self.buttons, self._guesses, strict=True):
+            button.setChecked(guess.pipeline == pipeline)
+        self._group.setExclusive(True)
+        listed = any(guess.pipeline == pipeline for guess in self._guesses)
+        self._chosen.setText(f"Chosen above: {pipeline.label}.")
+        self._chosen.setVisible(not listed)
+
+    def _choose(self, row: int) -> None:
+        self.pipeline_chosen.emit(self._guesses[row].pipeline)

@@ -1,0 +1,82 @@
+"""The Findings of one inspected image: cards that scroll, words first."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.models import EvidenceItem
+from app.views.findings.classification_panel import ClassificationPanel
+from app.views.findings.headline_panel import HeadlinePanel
+from app.views.findings.images_panel import ImagesPanel
+from app.views.findings.numbers_panel import NumbersPanel
+from app.views.findings.outputs import shown_images
+from app.views.findings.pipelines_panel import PipelinesPanel
+from app.views.findings.sanitized_panel import SanitizedPanel
+from app.widgets.section_pair import SectionPair
+from core.scaling.pipeline import Pipeline
+
+MARGIN = 16
+
+
+class ReportPage(QScrollArea):
+    """Headline, images beside pipelines, classification beside the sanitized image, numbers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.headline = HeadlinePanel()
+        self.images = ImagesPanel()
+        self.pipelines = PipelinesPanel()
+        self.classification = ClassificationPanel()
+        self.sanitized = SanitizedPanel()
+        self.numbers = NumbersPanel()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(MARGIN)
+        column.addWidget(self.headline)
+        column.addWidget(SectionPair(self.images, self.pipelines, shares=(5, 2)))
+        column.addWidget(SectionPair(self.classification, self.sanitized, shares=(3, 2)))
+        column.addWidget(self.numbers)
+        column.addStretch(1)
+        self.setWidget(content)
+
+    def show_item(self, item: EvidenceItem, pipeline: Pipeline) -> None:
+        """Fill every card from `item`, whose inspection is done, and start at the top."""
+        assert item.inspection is not None
+        self.headline.show_inspection(item.inspection)
+        self.images.show_image(item.evidence.pixels)
+        self.pipelines.show_guesses(item.inspection.pipelines)
+        self.numbers.show_inspection(item.inspection)
+        self.show_pipeline(item, pipeline)
+        self.show_sanitized(item, pipeline)
+        self.verticalScrollBar().setValue(0)
+
+    def show_pipeline(self, item: EvidenceItem, pipeline: Pipeline) -> None:
+        """Follow the pipeline in force: outputs and the checked choice."""
+        self.pipelines.mark(pipeline)
+        shown = shown_images(item, pipeline)
+        self.images.show_outputs(pipeline, shown.output, shown.robust)
+        self.images.set_note(shown.note)
+        self.show_predictions(item, pipeline)
+
+    def show_sanitized(self, item: EvidenceItem, pipeline: Pipeline) -> None:
+        """Show the sanitized image, or what sanitizing would do."""
+        label = (item.sanitized_for or pipeline).label
+        self.sanitized.show_sanitized(item.evidence.pixels, item.sanitized, label)
+        if item.inspection is not None:
+            self.headline.set_sanitized(item.inspection, done=item.sanitized is not None)
+        self.show_predictions(item, pipeline)
+
+    def show_predictions(self, item: EvidenceItem, pipeline: Pipeline) -> None:
+        """Show what is known of the three answers, each beside the picture that was classified."""
+        classified = item.sanitized_for or pipeline
+        shown = shown_images(item, classified)
+        pictures = {"robust": shown.robust, "scaled": shown.output, "sanitized": shown.sanitized}
+        for key, picture in pictures.items():
+            self.classification.show_stage(key, picture, item.predictions.get(key, ()))

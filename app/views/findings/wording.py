@@ -1,0 +1,104 @@
+"""What the Findings view says, in words; no widgets here, so that every sentence has a test."""
+
+from core.detection.inspection import Finding, Inspection
+from core.sanitizing.sanitize import Sanitized
+
+from core.images.arrays import Shape
+
+CLEAN_LIMITS = (
+    "payloads of a few pixels, or worn away by strong recompression",
+    "target sizes above half the image's size, where too few pixels are left out to hide much",
+    "other attacks: data hidden in the file, or noise aimed at one model",
+)
+
+HEADLINES = {
+    "attack": "Another picture is hidden in this image",
+    "suspicious": "Something may be hidden in this image",
+    "clean": "No hidden picture found",
+}
+
+
+def limits_of_clean() -> str:
+    """What a clean verdict can not exclude, as a short list."""
+    return "This can not exclude:\n" + "\n".join(f"  •  {limit}" for limit in CLEAN_LIMITS)
+
+
+def size_words(shape: Shape) -> str:
+    """`(height, width)` as the interface writes sizes: W×H."""
+    return f"{shape[1]}×{shape[0]}"
+
+
+def headline(inspection: Inspection) -> str:
+    """The finding in one line beside the verdict's badge; names the size that brings the picture out."""
+    if inspection.verdict == "attack" and inspection.target_shape is not None:
+        size = size_words(inspection.target_shape)
+        if inspection.region is not None:
+            return f"Scaled to {size}, part of this image changes"
+        return f"Scaled to {size}, this image shows another picture"
+    return HEADLINES[inspection.verdict]
+
+
+def _rounded(count: float) -> int:
+    """`count` to the precision the words promise: one digit from 20 on."""
+    if count < 20:
+        return max(2, round(count))
+    scale = int(10 ** (len(str(int(count))) - 1))
+    return round(count / scale) * scale
+
+
+def alarm_words(rate: float) -> str:
+    """How many clean images look at least this suspicious, as a sentence; `rate` in 0..1."""
+    if rate <= 0:
+        return "None of the clean images we measured looks this suspicious."
+    if rate < 1e-6:
+        return "Fewer than 1 in 1,000,000 clean images looks this suspicious."
+    if rate > 0.25:
+        return f"About {rate * 100:.0f} % of clean images look at least this suspicious."
+    return f"About 1 in {_rounded(1 / rate):,} clean images looks this suspicious."
+
+
+def match_words(score: float, best: float) -> str:
+    """One pipeline's score relative to the best one's, both at least 0."""
+    share = score / best if best > 0 else 0.0
+    return "Best match" if share >= 1 else f"{share * 100:.0f} % of the best"
+
+
+def sanitized_words(sanitized: Sanitized | None, shape: Shape, pipeline_label: str) -> str:
+    """What sanitizing did to an image of `shape`, or would do."""
+    if sanitized is None:
+        return (
+            f"Sanitize rewrites the pixels that {pipeline_label} reads from their neighbours, and leaves all "
+            "others as they are."
+        )
+    share = 100 * sanitized.changed_pixels / (shape[0] * shape[1])
+    seed = "" if sanitized.seed is None else f", seed {sanitized.seed}"
+    return (
+        f"{sanitized.changed_pixels:,} pixels ({share:.1f} %) rewritten by the {sanitized.filter} "
+        f"filter{seed} for {pipeline_label}."
+    )
+
+
+def flag_words(finding: Finding) -> str:
+    """Whether a detector fired, in words."""
+    return "Flagged" if finding.flagged else "Not flagged"
+
+
+def rate_words(rate: float) -> str:
+    """A false-alarm rate for a table cell."""
+    if rate <= 0:
+        return "none measured"
+    return f"{rate * 100:.2g} %" if rate >= 0.001 else f"1 in {_rounded(1 / rate):,}"
+
+
+def next_step(inspection: Inspection, *, sanitized: bool) -> str:
+    """What to do next, as one sentence."""
+    if sanitized:
+        return "Sanitized: see below what that changes, and save the image from there."
+    if inspection.verdict == "attack":
+        return (
+            "Do not feed this image to a model as it is: sanitize it, or keep the hidden image and a report "
+            "as evidence."
+        )
+    if inspection.verdict == "suspicious":
+        return "Compare what the libraries make of this image at other sizes; sanitize it when in doubt."
+    return "If you know which pipeline will scale this image, choose it above and look at Compare."
