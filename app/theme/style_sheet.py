@@ -44,6 +44,7 @@ QStatusBar::item { border: none; }
 QPushButton { background: $button; border: 1px solid $border; border-radius: 4px; padding: 5px 14px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
+QPushButton:checked { background: $selection; border-color: $accent; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $muted; background: $window; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent;
@@ -52,10 +53,11 @@ QPushButton[primary="true"]:hover { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $button; color: $muted; border-color: $border; }
 
 QToolTip { background: $panel; color: $text; border: 1px solid $border; padding: 4px 6px; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {
+QLineEdit, QPlainTextEdit, QTextEdit {
   background: $base; border: 1px solid $border; border-radius: 4px; padding: 3px 6px;
   selection-background-color: $selection; selection-color: $text; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
+QAbstractSpinBox QLineEdit { border: none; padding: 0 2px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {
   border-color: $accent; }
 
 QListView, QTreeView, QTableView, QScrollArea { border: none; outline: none; }
