@@ -42,6 +42,7 @@ def classify_item(session: Session, item: EvidenceItem, pipeline: Pipeline | Non
     chosen = pipeline or item.pipeline or session.pipeline.pipeline
     sanitized = item.sanitized.pixels if item.sanitized is not None else None
     job = ClassifyJob(ClassifyOptions(item.evidence, chosen, sanitized), session.worker)
+    job.partial.connect(lambda images: session.evidence.update(item, classified=images))
     job.finished.connect(lambda found: session.evidence.update(item, predictions=found, error=None))
     session.jobs.start(job)
     return job

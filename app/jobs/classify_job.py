@@ -28,6 +28,7 @@ class ClassifyOptions:
 class ClassifyJob(Job):
     """Result: predictions by "robust" (area-averaged), "scaled" (the pipeline's output) and "sanitized".
 
+    Publishes the images they are about, by the same keys, before it asks the model.
     Each is the pipeline's target size first; what the model's own size still differs by is area-averaged, so
     that only the pipeline under test can make a difference.
     """
@@ -45,6 +46,7 @@ class ClassifyJob(Job):
         polled = PolledProgress(progress)
         predictions: Predictions = {}
         images = self._images(polled)
+        self.publish(images)
         for done, (key, image) in enumerate(images.items()):
             polled(done / len(images), f"Classifying the {key} image")
             call = self._worker.call

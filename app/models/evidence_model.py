@@ -32,6 +32,8 @@ class EvidenceItem:
     """The pipeline that `sanitized` protects."""
     predictions: "Mapping[str, tuple[Prediction, ...]]" = field(default_factory=dict)
     """Top-5 by "robust" (area-averaged image), "scaled" (the pipeline's output) and "sanitized"."""
+    classified: "Mapping[str, RGB]" = field(default_factory=dict)
+    """The images that `predictions` are about, at the pipeline's target size, by the same keys."""
     error: str | None = None
     """The last expected error with this item, one sentence; None after the next success."""
 
