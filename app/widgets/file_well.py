@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.dialogs.files import IMAGE_FILTER
 from app.theme import tokens
 from app.widgets.image_tile_picture import Picture
 from core.images.arrays import RGB
@@ -37,8 +36,12 @@ class FileWell(QWidget):
 
     file_chosen = Signal(object)
 
-    def __init__(self, title: str, invitation: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, invitation: str, parent: QWidget | None = None, *, file_filter: str = ""
+    ) -> None:
+        """`file_filter`: as `QFileDialog` takes it; empty shows every file."""
         super().__init__(parent)
+        self._file_filter = file_filter
         self._title = title
         self.heading = QLabel(title)
         self.heading.setProperty("role", "heading")
@@ -116,7 +119,7 @@ class FileWell(QWidget):
 
     def choose(self) -> None:
         """Ask for a file."""
-        path, _ = QFileDialog.getOpenFileName(self, self._title, "", IMAGE_FILTER)
+        path, _ = QFileDialog.getOpenFileName(self, self._title, "", self._file_filter)
         if path:
             self.file_chosen.emit(Path(path))
 

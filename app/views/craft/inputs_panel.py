@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from app.dialogs.files import IMAGE_FILTER
 from app.jobs.read_job import ReadJob, ReadOptions
 from app.models import Session
 from app.theme import set_icon
@@ -25,8 +26,8 @@ class InputsPanel(QWidget):
         self._session = session
         self.source: Evidence | None = None
         self.target: Evidence | None = None
-        self.source_well = FileWell("Source", INVITATION.format("What a person sees"))
-        self.target_well = FileWell("Target", INVITATION.format("What the model sees"))
+        self.source_well = _well("Source", "What a person sees")
+        self.target_well = _well("Target", "What the model sees")
         self.use_current = QPushButton("Use current evidence")
         self.use_current.setToolTip("Take the image that is open in the window as the source")
         self.swap = QPushButton("Swap")
@@ -105,3 +106,7 @@ class InputsPanel(QWidget):
     def _update_buttons(self) -> None:
         self.use_current.setEnabled(self._session.evidence.current is not None)
         self.swap.setEnabled(self.source is not None or self.target is not None)
+
+
+def _well(title: str, words: str) -> FileWell:
+    return FileWell(title, INVITATION.format(words), file_filter=IMAGE_FILTER)

@@ -7,14 +7,15 @@ from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 from core.scaling.robust import area_output
 
+KEYS = ("robust", "scaled", "sanitized")
+
 
 @dataclass(frozen=True, eq=False)
 class ShownImages:
-    """Outputs of one pipeline's size; None where there is none (yet)."""
+    """The output and the robust output of one size; None where there is none (yet)."""
 
     output: RGB | None
     robust: RGB | None
-    sanitized: RGB | None
     note: str = ""
 
 
@@ -34,13 +35,18 @@ def known_output(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
 
 
 def shown_images(item: EvidenceItem, pipeline: Pipeline) -> ShownImages:
-    """The output, the robust output and, once it exists, the sanitized image at the pipeline's size."""
+    """The output of `pipeline` and the robust output of the same size, as far as they are known."""
     if enlarges(item, pipeline):
         note = (
             f"{pipeline.label} enlarges this image: no pixel is left out, so nothing can be hidden from it."
         )
-        return ShownImages(None, None, None, note)
-    robust = area_output(item.evidence.pixels, pipeline.target_shape)
-    sanitized = item.sanitized
-    after = None if sanitized is None else area_output(sanitized.pixels, pipeline.target_shape)
-    return ShownImages(known_output(item, pipeline), robust, after)
+        return ShownImages(None, None, note)
+    return ShownImages(known_output(item, pipeline), area_output(item.evidence.pixels, pipeline.target_shape))
+
+
+def classified_images(item: EvidenceItem, pipeline: Pipeline) -> dict[str, RGB | None]:
+    """What the model was asked about, by key; before that, what it would be asked about."""
+    if item.classified:
+        return {key: item.classified.get(key) for key in KEYS}
+    shown = shown_images(item, pipeline)
+    return {"robust": shown.robust, "scaled": shown.output, "sanitized": None}

@@ -8,7 +8,7 @@ from app.views.findings.classification_panel import ClassificationPanel
 from app.views.findings.headline_panel import HeadlinePanel
 from app.views.findings.images_panel import ImagesPanel
 from app.views.findings.numbers_panel import NumbersPanel
-from app.views.findings.outputs import shown_images
+from app.views.findings.outputs import classified_images, shown_images
 from app.views.findings.pipelines_panel import PipelinesPanel
 from app.views.findings.sanitized_panel import SanitizedPanel
 from app.widgets.section_pair import SectionPair
@@ -75,8 +75,5 @@ class ReportPage(QScrollArea):
 
     def show_predictions(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Show what is known of the three answers, each beside the picture that was classified."""
-        classified = item.sanitized_for or pipeline
-        shown = shown_images(item, classified)
-        pictures = {"robust": shown.robust, "scaled": shown.output, "sanitized": shown.sanitized}
-        for key, picture in pictures.items():
+        for key, picture in classified_images(item, pipeline).items():
             self.classification.show_stage(key, picture, item.predictions.get(key, ()))

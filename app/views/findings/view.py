@@ -101,7 +101,7 @@ class FindingsView(QWidget):
             self.report.show_pipeline(item, self.session.pipeline.pipeline)
         elif field == "sanitized":
             self.report.show_sanitized(item, self.session.pipeline.pipeline)
-        elif field == "predictions":
+        elif field in ("classified", "predictions"):
             self.report.show_predictions(item, self.session.pipeline.pipeline)
 
     def _pipeline_changed(self, pipeline: Pipeline) -> None:
