@@ -30,6 +30,9 @@ def inspect_item(session: Session, item: EvidenceItem, known: Pipeline | None = 
             return job
     job = InspectJob(options, session.worker)
     job.finished.connect(lambda inspection: _take_over(session, item, inspection))
+    job.failed.connect(lambda _: session.evidence.update(item, inspecting=False))
+    job.cancelled.connect(lambda: session.evidence.update(item, inspecting=False))
+    session.evidence.update(item, inspecting=True)
     session.jobs.start(job)
     return job
 
@@ -40,4 +43,4 @@ def _take_over(session: Session, item: EvidenceItem, inspection: "Inspection") -
         session.evidence.update(item, pipeline=best)
         if item is session.evidence.current:
             session.pipeline.set(best)
-    session.evidence.update(item, inspection=inspection, error=None)
+    session.evidence.update(item, inspecting=False, inspection=inspection, error=None)

@@ -22,6 +22,8 @@ class EvidenceItem:
     evidence: "Evidence"
     thumbnail: "RGB | None" = None
     """The image area-averaged into a small square; area-averaged so that it cannot show a payload."""
+    inspecting: bool = False
+    """True from the time an inspection is asked for until it ends."""
     inspection: "Inspection | None" = None
     pipeline: "Pipeline | None" = None
     """The pipeline picked for this item, by the inspection or by the user."""

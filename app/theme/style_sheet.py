@@ -1,5 +1,7 @@
 """The style sheet: spacing and edges that Fusion draws too heavily. Everything sits on an 8 px rhythm."""
 
+from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from app.theme.tokens import Tokens
@@ -8,10 +10,14 @@ _SHEET = Template("""
 QToolBar { background: $window; border: none; border-bottom: 1px solid $border; padding: 4px 8px;
   spacing: 4px; }
 QToolBar::separator { background: $border; width: 1px; margin: 6px 8px; }
-QToolBar QToolButton { padding: 5px 10px 5px 8px; border: 1px solid transparent; border-radius: 4px; }
+QToolBar QToolButton { padding: 5px 6px; border: 1px solid transparent; border-radius: 4px; }
 QToolBar QToolButton:hover { background: $hover; }
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $selection; }
 QToolBar QToolButton:focus { border-color: $accent; }
+
+QToolButton::menu-button { border: none; width: 18px; }
+QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolButton::menu-arrow, QToolButton::menu-indicator { image: url($down); width: 12px; height: 12px; }
 
 QMenuBar { background: $window; border-bottom: 1px solid $border; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
@@ -60,11 +66,30 @@ QAbstractSpinBox QLineEdit { border: none; padding: 0 2px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {
   border-color: $accent; }
 
+QComboBox { background: $button; border: 1px solid $border; border-radius: 4px; padding: 3px 4px 3px 8px;
+  min-height: 20px; }
+QComboBox:editable { background: $base; padding-left: 2px; }
+QComboBox:hover { border-color: $muted; }
+QComboBox:focus, QComboBox:on { border-color: $accent; }
+QComboBox:disabled { color: $muted; background: $window; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url($down); width: 12px; height: 12px; }
+QComboBox QLineEdit { border: none; background: transparent; padding: 0 4px; }
+QComboBox QAbstractItemView { background: $panel; border: 1px solid $border; padding: 4px;
+  selection-background-color: $selection; selection-color: $text; }
+QSpinBox, QDoubleSpinBox { min-height: 20px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {
+  border: none; background: transparent; width: 18px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url($up); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($down); width: 10px; height: 10px; }
+
 QListView, QTreeView, QTableView, QScrollArea { border: none; outline: none; }
 QListView, QTreeView, QTableView { background: $base; alternate-background-color: $panel; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
   padding: 6px 8px; }
 QTableView { gridline-color: $border; }
+QTableView::item { padding: 2px 8px; }
+QTableView::item:selected { background: $selection; color: $text; }
 QGroupBox { border: 1px solid $border; border-radius: 6px; margin-top: 20px; padding: 8px; }
 QGroupBox::title { subcontrol-origin: margin; left: 2px; color: $muted; }
 
@@ -94,4 +119,6 @@ def style_sheet(tokens: Tokens) -> str:
     Widgets opt in by dynamic properties: `role` "muted", "title", "heading" or "error" on a QLabel, "card"
     on a frame, and `primary` true on a QPushButton.
     """
-    return _SHEET.substitute(vars(tokens))
+    icons = Path(str(files("resources") / "icons"))
+    arrows = {way: (icons / f"arrow-{way}-{tokens.name}.svg").as_posix() for way in ("down", "up")}
+    return _SHEET.substitute(vars(tokens) | arrows)

@@ -53,6 +53,7 @@ class JobStatus(QWidget):
         row.setSpacing(8)
         for widget in (self._title, self._bar, self._percent, self._cancel):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
         self._bar.setAccessibleName("Progress of the job")
 
     def _started(self, job: Job) -> None:

@@ -13,6 +13,8 @@ WAITING = "Not inspected"
 
 def state_words(item: EvidenceItem) -> str:
     """The verdict in a word, or why there is none yet."""
+    if item.inspecting:
+        return "Inspecting…"
     if item.inspection is not None:
         return STATES[item.inspection.verdict]
     return "Failed" if item.error else WAITING
@@ -63,6 +65,6 @@ class EvidenceListModel(QAbstractListModel):
         self.endRemoveRows()
 
     def _changed(self, item: EvidenceItem, field: str) -> None:
-        if field in ("thumbnail", "inspection", "error"):
+        if field in ("thumbnail", "inspecting", "inspection", "error"):
             index = self.index(self.row_of(item))
             self.dataChanged.emit(index, index)

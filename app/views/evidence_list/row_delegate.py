@@ -75,7 +75,7 @@ def _paint_words(painter: QPainter, item: EvidenceItem, rect: QRect) -> None:
 
 
 def _paint_state(painter: QPainter, item: EvidenceItem, rect: QRect) -> None:
-    verdict = item.inspection.verdict if item.inspection is not None else None
+    verdict = item.inspection.verdict if item.inspection is not None and not item.inspecting else None
     colour = QColor(tokens().verdict(verdict))
     left = rect.x()
     if verdict is not None:
