@@ -31,7 +31,6 @@ from app.views.catalogue import VIEWS
 from app.views.evidence_list import EvidenceListView
 from app.views.facts import FactsView
 from app.widgets.cursor_status import CursorStatus
-from app.widgets.cursor_tracker import CursorTracker
 from app.widgets.drop_target import DropTarget
 from app.widgets.drop_zone import DropZone
 from app.widgets.job_status import JobStatus
@@ -112,7 +111,6 @@ class MainWindow(QMainWindow):
     def _build_centre(self) -> None:
         for spec in VIEWS:
             self.tabs.add(spec.id, spec.title, spec.tip, partial(spec.make, self.session))
-        self.tabs.made.connect(lambda view: CursorTracker(view, self.session.cursor))
         self.tabs.tabBar().setAccessibleName("Views")
         self._stack.addWidget(self.drop_zone)
         self._stack.addWidget(self.tabs)

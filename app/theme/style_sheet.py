@@ -16,7 +16,7 @@ QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $select
 QToolBar QToolButton:focus { border-color: $accent; }
 
 QToolButton::menu-button { border: none; width: 18px; }
-QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolButton[popupMode="1"] { padding-right: 10px; }
 QToolButton::menu-arrow, QToolButton::menu-indicator { image: url($down); width: 12px; height: 12px; }
 
 QMenuBar { background: $window; border-bottom: 1px solid $border; padding: 2px 4px; }
@@ -86,7 +86,7 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($down); width: 10p
 QListView, QTreeView, QTableView, QScrollArea { border: none; outline: none; }
 QListView, QTreeView, QTableView { background: $base; alternate-background-color: $panel; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
-  padding: 6px 8px; }
+  padding: 6px 11px; }
 QTableView { gridline-color: $border; }
 QTableView::item { padding: 2px 8px; }
 QTableView::item:selected { background: $selection; color: $text; }

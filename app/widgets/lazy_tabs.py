@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 
@@ -30,9 +29,6 @@ class _Page(QWidget):
 class LazyTabs(QTabWidget):
     """Pages by id, in the order they were added."""
 
-    made = Signal(object)
-    """A page's content, right after it was made."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: dict[str, _Page] = {}
@@ -47,12 +43,7 @@ class LazyTabs(QTabWidget):
 
     def content(self, key: str) -> QWidget:
         """The content of a page, made now if need be. KeyError for an unknown id."""
-        page = self._pages[key]
-        made = page.content is None
-        widget = page.filled()
-        if made:
-            self.made.emit(widget)
-        return widget
+        return self._pages[key].filled()
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front."""
