@@ -38,6 +38,18 @@ def wants_command_line(argv: Sequence[str]) -> bool:
 def run(argv: Sequence[str]) -> int:
     """Run the sub-command in `argv` and return the exit code. Bugs raise: Python prints them, exit code 1."""
     _print_anything()
+    try:
+        try:
+            return _run_command(argv)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader is gone; without this Python would complain again while it flushes stdout at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.BROKEN_PIPE
+
+
+def _run_command(argv: Sequence[str]) -> int:
     arguments = build_parser().parse_args(argv)
     command: Command = arguments.command
     console = Console(as_json=arguments.json)
@@ -51,10 +63,6 @@ def run(argv: Sequence[str]) -> int:
     except (KeyboardInterrupt, Cancelled):
         console.note("aliascope: stopped.")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # The reader is gone; without this Python would complain again while it flushes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.BROKEN_PIPE
     finally:
         console.close()
 
