@@ -174,15 +174,15 @@ class FileWell(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """A dashed edge; solid and coloured while it has focus or a drag hovers."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, active = tokens(), self._hot or self.hasFocus()
-        edge = QColor(chosen.accent if active else chosen.border)
-        filled = self._picture.pixels is not None
-        style = Qt.PenStyle.SolidLine if active or filled else Qt.PenStyle.DashLine
-        painter.setPen(QPen(edge, 2 if self._hot else 1, style))
-        painter.setBrush(QColor(chosen.base))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            chosen, active = tokens(), self._hot or self.hasFocus()
+            edge = QColor(chosen.accent if active else chosen.border)
+            filled = self._picture.pixels is not None
+            style = Qt.PenStyle.SolidLine if active or filled else Qt.PenStyle.DashLine
+            painter.setPen(QPen(edge, 2 if self._hot else 1, style))
+            painter.setBrush(QColor(chosen.base))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
 
 def _local_file(event: QDropEvent) -> Path | None:

@@ -121,16 +121,16 @@ class Picture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the picture, or a quiet frame with the placeholder."""
-        painter = QPainter(self)
-        if self._pixels is None:
-            self._paint_placeholder(painter)
-        else:
-            image = self.rendered()
-            image.setDevicePixelRatio(self.devicePixelRatioF())
-            painter.drawImage(QPointF(0, 0), image)
-        if self.hasFocus():
-            painter.setPen(QColor(tokens().accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        with QPainter(self) as painter:
+            if self._pixels is None:
+                self._paint_placeholder(painter)
+            else:
+                image = self.rendered()
+                image.setDevicePixelRatio(self.devicePixelRatioF())
+                painter.drawImage(QPointF(0, 0), image)
+            if self.hasFocus():
+                painter.setPen(QColor(tokens().accent))
+                painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_placeholder(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(tokens().canvas))

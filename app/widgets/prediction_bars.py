@@ -31,15 +31,15 @@ class ConfidenceBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The track, and on it the filled share."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        chosen = tokens()
-        painter.setBrush(QColor(chosen.canvas))
-        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
-        painter.setBrush(QColor(chosen.accent if self._strong else chosen.muted))
-        filled = QRectF(0, 0, self.width() * self.confidence, self.height())
-        painter.drawRoundedRect(filled, 3, 3)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            chosen = tokens()
+            painter.setBrush(QColor(chosen.canvas))
+            painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
+            painter.setBrush(QColor(chosen.accent if self._strong else chosen.muted))
+            filled = QRectF(0, 0, self.width() * self.confidence, self.height())
+            painter.drawRoundedRect(filled, 3, 3)
 
 
 def percent(confidence: float) -> str:

@@ -55,17 +55,17 @@ class VerdictBadge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The icon, and unless compact the word in a tinted pill."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = QColor(tokens().verdict(self._verdict))
-        if self._compact:
-            self._paint_icon(painter, QPointF(0, 0), colour)
-            return
-        self._paint_pill(painter, colour)
-        self._paint_icon(painter, QPointF(PADDING, PADDING / 2), colour)
-        painter.setPen(colour)
-        words = QRectF(self.rect()).adjusted(self._icon_size + 2 * PADDING, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, WORDS[self._verdict])
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = QColor(tokens().verdict(self._verdict))
+            if self._compact:
+                self._paint_icon(painter, QPointF(0, 0), colour)
+                return
+            self._paint_pill(painter, colour)
+            self._paint_icon(painter, QPointF(PADDING, PADDING / 2), colour)
+            painter.setPen(colour)
+            words = QRectF(self.rect()).adjusted(self._icon_size + 2 * PADDING, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, WORDS[self._verdict])
 
     def _paint_icon(self, painter: QPainter, where: QPointF, colour: QColor) -> None:
         pixmap = icon_pixmap(self._verdict, colour.name(), self._icon_size, self.devicePixelRatioF())

@@ -1,5 +1,7 @@
 """What came out: both objectives with their pictures and figures, and what to do with the image."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -11,9 +13,11 @@ from app.widgets.image_tile_row import ImageTileRow
 from app.widgets.section import CollapsibleSection, Section, quiet
 from app.widgets.section_pair import SectionPair
 from core.attacks.problem import AttackProblem
-from core.attacks.result import AttackResult
 from core.images.arrays import RGB
 from core.scaling.divergence import amplified_difference
+
+if TYPE_CHECKING:
+    from core.attacks.result import AttackResult
 
 LOSSLESS = "Only lossless formats: the target lives in single pixel values, which JPEG would change."
 
@@ -104,7 +108,7 @@ class ResultPanel(QWidget):
         self.output.set_image(preview.output, f"So far, by {problem.pipeline.label}")
         self._refresh()
 
-    def show_result(self, problem: AttackProblem, result: AttackResult) -> None:
+    def show_result(self, problem: AttackProblem, result: "AttackResult") -> None:
         """Pictures, words and figures of the finished image."""
         gain = difference_gain(result.linf)
         self.attack.set_image(result.image, _size(result.image))

@@ -1,6 +1,7 @@
 """Craft: hide a target in a source, off the GUI thread, and look at what comes out."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -21,10 +22,12 @@ from app.widgets.pipeline_picker import PipelinePicker
 from app.widgets.section import Section
 from app.widgets.section_pair import SectionPair
 from core.attacks.problem import AttackProblem
-from core.attacks.result import AttackResult
 from core.errors import AliascopeError
 from core.images import Evidence
 from core.scaling.robust import area_output
+
+if TYPE_CHECKING:
+    from core.attacks.result import AttackResult
 
 MARGIN = 16
 
@@ -117,7 +120,7 @@ class CraftView(QScrollArea):
         if self.job is not None:
             self.session.jobs.cancel(self.job)
 
-    def _finish(self, problem: AttackProblem, result: AttackResult) -> None:
+    def _finish(self, problem: AttackProblem, result: "AttackResult") -> None:
         self.result = result
         self._end("")
         self.results.show_result(problem, result)

@@ -1,8 +1,11 @@
 """The words of the Craft view's result; the limits follow the paper (§5.3: 15 and 25 dB)."""
 
 import math
+from typing import TYPE_CHECKING
 
-from core.attacks.result import AttackResult
+if TYPE_CHECKING:
+    from core.attacks.result import AttackResult
+
 
 INVISIBLE_DB = 40.0
 STRONG_DB = 25.0
@@ -29,7 +32,7 @@ def levels(count: float) -> str:
     return f"{count:.0f} grey level" if round(count) == 1 else f"{count:.0f} grey levels"
 
 
-def output_words(result: AttackResult) -> str:
+def output_words(result: "AttackResult") -> str:
     """Objective O1: how near the real library's output is to the target."""
     error = result.max_output_error
     if error == 0:
@@ -42,21 +45,21 @@ def output_words(result: AttackResult) -> str:
     )
 
 
-def source_words(result: AttackResult) -> str:
+def source_words(result: "AttackResult") -> str:
     """Objective O2: how well the attack image still looks like the source."""
     if math.isinf(result.psnr):
         return "The attack image is the source, unchanged."
     return f"{psnr_words(result.psnr)} (PSNR {result.psnr:.1f} dB, SSIM {result.ssim:.3f})."
 
 
-def effort_words(result: AttackResult) -> str:
+def effort_words(result: "AttackResult") -> str:
     """Time, solver and iterations in one line."""
     seconds = f"{result.seconds:.2f} s" if result.seconds < 10 else f"{result.seconds:.0f} s"
     steps = "1 iteration" if result.iterations == 1 else f"{result.iterations} iterations"
     return f"Crafted in {seconds} by the {result.solver} solver, {steps}."
 
 
-def norm_words(result: AttackResult) -> str:
+def norm_words(result: "AttackResult") -> str:
     """The norms of A - S, one per line: pixels for L0, grey levels for the others."""
     pixels = result.image.shape[0] * result.image.shape[1]
     return "\n".join(

@@ -21,14 +21,15 @@ class Stage:
 
     key: str
     title: str
-    waiting: str
 
 
 STAGES = (
-    Stage("robust", "Before: the image, averaged", "Sanitize asks the model."),
-    Stage("scaled", "As scaled by the pipeline", "Sanitize asks the model."),
-    Stage("sanitized", "After sanitizing", "Sanitize makes this image."),
+    Stage("robust", "Before: the image, averaged"),
+    Stage("scaled", "As scaled by the pipeline"),
+    Stage("sanitized", "After sanitizing"),
 )
+NOT_ASKED = "Not asked yet: Sanitize does."
+ASKING = "Asking the model …"
 NOTE = "The model knows 43 German traffic signs and nothing else: it names one for any picture."
 
 
@@ -44,7 +45,7 @@ class StageColumn(QWidget):
         self.picture.set_box(THUMBNAIL)
         self.picture.setAccessibleName(stage.title)
         self.bars = PredictionBars()
-        self.waiting: QLabel = quiet(stage.waiting)
+        self.waiting: QLabel = quiet(NOT_ASKED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -53,6 +54,11 @@ class StageColumn(QWidget):
         column.addWidget(self.bars)
         column.addWidget(self.waiting)
         column.addStretch(1)
+
+    def set_title(self, title: str) -> None:
+        """Replace the words above the picture."""
+        self.title.setText(title)
+        self.picture.setAccessibleName(title)
 
     def show_result(self, pixels: RGB | None, predictions: tuple[Prediction, ...]) -> None:
         """Show what was classified and the answer; an empty answer shows the waiting words."""
@@ -80,3 +86,12 @@ class ClassificationPanel(Section):
     def show_stage(self, key: str, pixels: RGB | None, predictions: tuple[Prediction, ...]) -> None:
         """Fill the column of `key`: "robust", "scaled" or "sanitized"."""
         self.columns[key].show_result(pixels, predictions)
+
+    def set_asking(self, asking: bool) -> None:
+        """Whether the model is being asked; said where there is no answer yet."""
+        for column in self.columns.values():
+            column.waiting.setText(ASKING if asking else NOT_ASKED)
+
+    def set_pipeline(self, label: str) -> None:
+        """Name the pipeline that scaled the second picture."""
+        self.columns["scaled"].set_title(f"As scaled by {label}")

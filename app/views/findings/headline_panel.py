@@ -1,6 +1,7 @@
 """The first card: the verdict in words and what to do next."""
 
-from core.detection.inspection import Inspection
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +10,9 @@ from app.views.findings import wording
 from app.widgets.image_tile import selectable_label
 from app.widgets.section import Section, quiet, with_role
 from app.widgets.verdict_badge import VerdictBadge
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Inspection
 
 
 class HeadlinePanel(Section):
@@ -69,7 +73,7 @@ class HeadlinePanel(Section):
         row.addStretch(1)
         return row
 
-    def show_inspection(self, inspection: Inspection) -> None:
+    def show_inspection(self, inspection: "Inspection") -> None:
         """Put one inspection into words."""
         clean = inspection.verdict == "clean"
         self.badge.set_verdict(inspection.verdict)
@@ -81,7 +85,7 @@ class HeadlinePanel(Section):
         self.limits.setVisible(clean)
         self.save_hidden.setEnabled(inspection.hidden is not None)
 
-    def set_sanitized(self, inspection: Inspection, *, done: bool) -> None:
+    def set_sanitized(self, inspection: "Inspection", *, done: bool) -> None:
         """Sanitizing is the main action after an alarm until it is done; later the button repeats it."""
         self.next_step.setText(wording.next_step(inspection, sanitized=done))
         self.sanitize.setText("Sanitize again" if done else "Sanitize")

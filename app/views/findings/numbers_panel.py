@@ -1,8 +1,8 @@
 """The numbers behind the words, on request: one row per detector, copyable as text."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from core.detection.inspection import Finding, Inspection
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
@@ -11,6 +11,9 @@ from app.theme import set_icon
 from app.views.findings.wording import flag_words, rate_words
 from app.widgets.image_tile import selectable_label
 from app.widgets.section import CollapsibleSection, quiet, with_role
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Finding, Inspection
 
 HEADERS = ("Detector", "Score", "Threshold", "False alarms", "Result", "What it looks for")
 
@@ -33,7 +36,7 @@ class NumbersPanel(CollapsibleSection):
         self.body_column.addWidget(self._versions)
         self.body_column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_inspection(self, inspection: Inspection) -> None:
+    def show_inspection(self, inspection: "Inspection") -> None:
         """Fill the table."""
         self._inspection = inspection
         self._clear()
@@ -57,7 +60,7 @@ class NumbersPanel(CollapsibleSection):
             QGuiApplication.clipboard().setText(as_text(self._inspection))
 
 
-def cells(finding: Finding) -> tuple[str, ...]:
+def cells(finding: "Finding") -> tuple[str, ...]:
     """One detector's row."""
     return (
         finding.title,
@@ -69,13 +72,13 @@ def cells(finding: Finding) -> tuple[str, ...]:
     )
 
 
-def closing_line(inspection: Inspection) -> str:
+def closing_line(inspection: "Inspection") -> str:
     """Time taken and the versions that took part."""
     versions = ", ".join(f"{name} {version}" for name, version in dict(inspection.versions).items())
     return f"Inspected in {inspection.seconds:.2f} s. {versions}".rstrip()
 
 
-def as_text(inspection: Inspection) -> str:
+def as_text(inspection: "Inspection") -> str:
     """Everything in the table, the likely pipelines and the versions, for pasting into a report."""
     rows: Sequence[Sequence[str]] = [HEADERS, *(cells(finding) for finding in inspection.findings)]
     lines = ["\t".join(row) for row in rows]

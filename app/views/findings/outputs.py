@@ -37,9 +37,7 @@ def known_output(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
 def shown_images(item: EvidenceItem, pipeline: Pipeline) -> ShownImages:
     """The output of `pipeline` and the robust output of the same size, as far as they are known."""
     if enlarges(item, pipeline):
-        note = (
-            f"{pipeline.label} enlarges this image: no pixel is left out, so nothing can be hidden from it."
-        )
+        note = f"{pipeline.label} enlarges this image: no pixel is left out, so nothing can hide."
         return ShownImages(None, None, note)
     return ShownImages(known_output(item, pipeline), area_output(item.evidence.pixels, pipeline.target_shape))
 

@@ -1,8 +1,8 @@
 """The pipelines that the traces in the image point to; choosing one sets the pipeline."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from core.detection.inspection import PipelineGuess
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
@@ -10,6 +10,9 @@ from app.views.findings.wording import match_words
 from app.widgets.image_tile import selectable_label
 from app.widgets.section import Section, quiet
 from core.scaling.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from core.detection.inspection import PipelineGuess
 
 SHOWN = 6
 
@@ -40,7 +43,7 @@ class PipelinesPanel(Section):
         """The choices, best first."""
         return [button for button in self._group.buttons() if isinstance(button, QRadioButton)]
 
-    def show_guesses(self, guesses: Sequence[PipelineGuess]) -> None:
+    def show_guesses(self, guesses: "Sequence[PipelineGuess]") -> None:
         """List the best few of `guesses`, which come best first."""
         self._clear()
         self._guesses = tuple(guesses[:SHOWN])
@@ -52,7 +55,7 @@ class PipelinesPanel(Section):
             else "The traces in this image point to no pipeline."
         )
 
-    def _add(self, row: int, guess: PipelineGuess) -> None:
+    def _add(self, row: int, guess: "PipelineGuess") -> None:
         button = QRadioButton(guess.pipeline.label)
         self._group.addButton(button, row)
         score = selectable_label(match_words(guess.score, self._guesses[0].score), wrap=False)

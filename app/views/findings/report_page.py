@@ -75,5 +75,6 @@ class ReportPage(QScrollArea):
 
     def show_predictions(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Show what is known of the three answers, each beside the picture that was classified."""
+        self.classification.set_pipeline((item.sanitized_for or pipeline).label)
         for key, picture in classified_images(item, pipeline).items():
             self.classification.show_stage(key, picture, item.predictions.get(key, ()))

@@ -1,6 +1,7 @@
 """The sanitized image: toggled against the original, and saved."""
 
-from core.sanitizing.sanitize import Sanitized
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
@@ -11,6 +12,9 @@ from app.widgets.image_tile import selectable_label
 from app.widgets.image_tile_picture import Picture
 from app.widgets.section import MARGIN, Section, quiet
 from core.images.arrays import RGB
+
+if TYPE_CHECKING:
+    from core.sanitizing.sanitize import Sanitized
 
 MAX_HEIGHT = 360
 
@@ -59,7 +63,7 @@ class SanitizedPanel(Section):
         self.column.addWidget(self.note)
         self.column.addStretch(1)
 
-    def show_sanitized(self, before: RGB, sanitized: Sanitized | None, pipeline_label: str) -> None:
+    def show_sanitized(self, before: RGB, sanitized: "Sanitized | None", pipeline_label: str) -> None:
         """Show the sanitized image (H, W, 3) over `before`, or what sanitizing would do."""
         self._before, self._sanitized = before, sanitized
         self.words.setText(sanitized_words(sanitized, before.shape[:2], pipeline_label))

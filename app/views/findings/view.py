@@ -10,8 +10,10 @@ from app import flows
 from app.dialogs.files import IMAGE_FILTER
 from app.dialogs.save_beside import ask_save_beside
 from app.jobs import Job
+from app.jobs.classify_job import ClassifyJob
 from app.jobs.inspect_job import InspectJob
 from app.jobs.outputs_job import OutputsJob
+from app.jobs.sanitize_job import SanitizeJob
 from app.models import EvidenceItem, Session
 from app.views.findings.outputs import enlarges, known_output
 from app.views.findings.report_page import ReportPage
@@ -48,6 +50,8 @@ class FindingsView(QWidget):
         self.session.evidence.item_changed.connect(self._item_changed)
         self.session.pipeline.changed.connect(self._pipeline_changed)
         self.session.jobs.job_started.connect(self._watch)
+        self.session.jobs.job_started.connect(lambda _: self._tell_asking())
+        self.session.jobs.job_ended.connect(lambda _: self._tell_asking())
 
     def _connect_panels(self) -> None:
         report = self.report
@@ -128,21 +132,31 @@ class FindingsView(QWidget):
         if isinstance(job, InspectJob):
             job.progressed.connect(lambda fraction, text: self._progressed(job, fraction, text))
             job.cancelled.connect(lambda: self._stopped(job))
-            if self._is_about_current(job) and self.state != "report":
-                self.page.show_inspecting(self.item.evidence.name)
+            name = self._current_name(job)
+            if name is not None and self.state != "report":
+                self.page.show_inspecting(name)
                 self._turn_to("inspecting")
 
-    def _is_about_current(self, job: Job) -> bool:
-        return self.item is not None and job.subject is self.item.evidence
+    def _current_name(self, job: Job) -> str | None:
+        """The name of the current evidence when `job` is about it."""
+        item = self.item
+        return item.evidence.name if item is not None and job.subject is item.evidence else None
 
     def _progressed(self, job: InspectJob, fraction: float, text: str) -> None:
-        if self.state == "inspecting" and self._is_about_current(job):
+        if self.state == "inspecting" and self._current_name(job) is not None:
             self.page.show_progress(fraction, text)
 
     def _stopped(self, job: InspectJob) -> None:
-        if self.state == "inspecting" and self._is_about_current(job):
-            self.page.show_stopped(self.item.evidence.name)
+        name = self._current_name(job)
+        if self.state == "inspecting" and name is not None:
+            self.page.show_stopped(name)
             self._turn_to("stopped")
+
+    def _tell_asking(self) -> None:
+        """Say so while the current image is being sanitized and classified."""
+        jobs = [job for job in self.session.jobs.jobs() if isinstance(job, SanitizeJob | ClassifyJob)]
+        asking = any(self._current_name(job) is not None for job in jobs)
+        self.report.classification.set_asking(asking)
 
     def _act(self) -> None:
         """The state page's button: open when empty, else inspect."""

@@ -1,9 +1,12 @@
 """What the Findings view says, in words; no widgets here, so that every sentence has a test."""
 
-from core.detection.inspection import Finding, Inspection
-from core.sanitizing.sanitize import Sanitized
+from typing import TYPE_CHECKING
 
 from core.images.arrays import Shape
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Finding, Inspection
+    from core.sanitizing.sanitize import Sanitized
 
 CLEAN_LIMITS = (
     "payloads of a few pixels, or worn away by strong recompression",
@@ -28,7 +31,7 @@ def size_words(shape: Shape) -> str:
     return f"{shape[1]}×{shape[0]}"
 
 
-def headline(inspection: Inspection) -> str:
+def headline(inspection: "Inspection") -> str:
     """The finding in one line beside the verdict's badge; names the size that brings the picture out."""
     if inspection.verdict == "attack" and inspection.target_shape is not None:
         size = size_words(inspection.target_shape)
@@ -63,7 +66,7 @@ def match_words(score: float, best: float) -> str:
     return "Best match" if share >= 1 else f"{share * 100:.0f} % of the best"
 
 
-def sanitized_words(sanitized: Sanitized | None, shape: Shape, pipeline_label: str) -> str:
+def sanitized_words(sanitized: "Sanitized | None", shape: Shape, pipeline_label: str) -> str:
     """What sanitizing did to an image of `shape`, or would do."""
     if sanitized is None:
         return (
@@ -78,7 +81,7 @@ def sanitized_words(sanitized: Sanitized | None, shape: Shape, pipeline_label: s
     )
 
 
-def flag_words(finding: Finding) -> str:
+def flag_words(finding: "Finding") -> str:
     """Whether a detector fired, in words."""
     return "Flagged" if finding.flagged else "Not flagged"
 
@@ -90,7 +93,7 @@ def rate_words(rate: float) -> str:
     return f"{rate * 100:.2g} %" if rate >= 0.001 else f"1 in {_rounded(1 / rate):,}"
 
 
-def next_step(inspection: Inspection, *, sanitized: bool) -> str:
+def next_step(inspection: "Inspection", *, sanitized: bool) -> str:
     """What to do next, as one sentence."""
     if sanitized:
         return "Sanitized: see below what that changes, and save the image from there."
