@@ -52,12 +52,21 @@ class StallWatchdog:
     def _watch(self) -> None:
         alive_at, beats, reported = time.monotonic(), -1, False
         while not self._stop.wait(POLL_SECONDS):
-            frame = sys._current_frames()[self._main_thread_id]  # noqa: SLF001 - documented, despite its name
-            if self._beats != beats or not _inside_qtbot(frame):
+            # A frame in hand keeps its locals alive, painters for one: look only when the heart is silent.
+            if self._beats != beats or not self._main_is_inside_qtbot():
                 alive_at, beats, reported = time.monotonic(), self._beats, False
             elif not reported and time.monotonic() - alive_at > self.limit:
-                self.stalls.append("".join(traceback.format_stack(frame)))
+                self.stalls.append(self._main_stack())
                 reported = True
+
+    def _main_is_inside_qtbot(self) -> bool:
+        return _inside_qtbot(self._main_frame())
+
+    def _main_stack(self) -> str:
+        return "".join(traceback.format_stack(self._main_frame()))
+
+    def _main_frame(self) -> FrameType:
+        return sys._current_frames()[self._main_thread_id]  # noqa: SLF001 - documented, despite its name
 
 
 def _inside_qtbot(frame: FrameType | None) -> bool:
