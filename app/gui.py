@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import flows
+from app.garbage import GarbageCollector
 from app.main_window import MainWindow
 from app.models import Session
 from app.settings import Settings, default_path
@@ -28,6 +29,7 @@ def run(argv: Sequence[str]) -> int:
     settings = Settings(default_path())
     apply_theme(app, settings.get("theme"))
     window = open_window(settings)
+    GarbageCollector(app).take_over()
     if options.offscreen_tour is not None:
         from app.tour import Tour  # only this rare run needs it
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.images.arrays import RGB
-from tests.support.leaks import LeakDetector
+from tests.support.leaks import LeakDetector, garbage_kept_on_this_thread
 from tests.support.pictures import picture, picture_path
 from tests.support.stall_watchdog import StallWatchdog
 
@@ -29,7 +29,7 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     detector = LeakDetector()
-    with detector.recording():
+    with garbage_kept_on_this_thread(), detector.recording():
         yield
         leaks = detector.leaks()
     if leaks:

@@ -17,6 +17,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTime
 GRACE_SECONDS = 3.0
 
 
+@contextmanager
+def garbage_kept_on_this_thread() -> Iterator[None]:
+    """Collect garbage before and after only, never meanwhile.
+
+    Python collects on whichever thread allocates; a cycle that holds a QTimer or a widget must die on the
+    GUI thread, or Qt crashes. The application sees to that itself (app.garbage), tests of its parts do not.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        gc.enable()
+
+
 class LeakDetector:
     """Remembers which threads and processes existed before, and every Qt timer and thread started since."""
 
@@ -33,12 +48,9 @@ class LeakDetector:
 
     def leaks(self) -> list[str]:
         """What still runs, after a time of grace for what is just ending."""
-        # What a turning event loop would have deleted by now.
+        # What a turning event loop and the garbage collector would have deleted by and by.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        if not self._running():
-            return []
-        # Cycles of Python objects keep what they own running until they are collected.
-        gc.collect()
+        gc.collect(0)
         deadline = time.monotonic() + GRACE_SECONDS
         while (found := self._running()) and time.monotonic() < deadline:
             time.sleep(0.02)

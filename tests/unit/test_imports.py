@@ -72,6 +72,10 @@ def test_the_main_window_loads_nothing_heavy() -> None:
     assert loaded_by(["app.main_window"], "tensorflow keras cvxpy") == ""
 
 
+def test_no_module_of_the_application_loads_anything_heavy() -> None:
+    assert loaded_by(list(modules_of("app")), "tensorflow keras cvxpy") == ""
+
+
 def test_the_command_line_loads_neither_qt_nor_anything_heavy() -> None:
     modules = [name for name in modules_of("app") if is_within(name, "app.cli")]
     assert modules
