@@ -81,7 +81,7 @@ class SpectrumJob(Job):
 
 
 def channel_of(evidence: Evidence, channel: str) -> NDArray[np.float32]:
-    """(H, W) float32 in 0..255: one colour, the luminance (ITU-R BT.601) or the envelope."""
+    """(H, W) float32: one colour or the luminance (ITU-R BT.601), both in 0..255, or the envelope."""
     pixels = evidence.pixels
     if channel == "luminance":
         return pixels @ BT601
