@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
 from app.widgets.section import quiet
 from core.attacks.catalogue import NORMS, SOLVERS, norm_spec, solver_spec
 
 MAX_EPSILON = 50.0
+EPSILON_WORDS = "How far a pixel of the output may be from the target, of 255 levels."
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,8 @@ class CraftForm(QWidget):
         self.epsilon = QDoubleSpinBox()
         self.solver_words = quiet()
         self.norm_words = quiet()
+        self.epsilon_words = quiet(EPSILON_WORDS)
         self._fill()
-        for field in (pipeline_picker, self.solver, self.norm, self.epsilon):
-            field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._lay_out(pipeline_picker)
         self._explain()
         self._connect()
@@ -48,29 +48,30 @@ class CraftForm(QWidget):
         self.epsilon.setValue(1.0)
         self.epsilon.setMinimumHeight(28)
         self.epsilon.setSuffix(" grey levels")
-        self.epsilon.setToolTip("How far each pixel of the output may be from the target, of 255")
 
     def _lay_out(self, pipeline_picker: QWidget) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        self._add(grid, "&Pipeline", pipeline_picker)
-        self._add(grid, "&Solver", self.solver, self.solver_words)
-        self._add(grid, "&Norm", self.norm, self.norm_words)
-        self._add(grid, "Output &error ε", self.epsilon)
-        grid.setRowStretch(grid.rowCount(), 1)
+        self._add(grid, (0, 0), "&Pipeline", pipeline_picker, columns=3)
+        self._add(grid, (2, 0), "&Solver", self.solver)
+        self._add(grid, (2, 1), "&Norm", self.norm)
+        self._add(grid, (2, 2), "Output &error ε", self.epsilon)
+        for column, words in enumerate((self.solver_words, self.norm_words, self.epsilon_words)):
+            grid.addWidget(words, 4, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(5, 1)
 
     @staticmethod
-    def _add(grid: QGridLayout, text: str, field: QWidget, words: QLabel | None = None) -> None:
-        label, row = QLabel(text), grid.rowCount()
+    def _add(grid: QGridLayout, place: tuple[int, int], text: str, field: QWidget, columns: int = 1) -> None:
+        """The label at `place` (row, column), the field below it."""
+        label = QLabel(text)
         label.setBuddy(field)
         field.setAccessibleName(text.replace("&", ""))
-        grid.addWidget(label, row, 0)
-        grid.addWidget(field, row, 1)
-        if words is not None:
-            grid.addWidget(words, row + 1, 1)
+        row, column = place
+        grid.addWidget(label, row, column, 1, columns)
+        grid.addWidget(field, row + 1, column, 1, columns, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.solver.currentIndexChanged.connect(self._solver_changed)

@@ -56,7 +56,7 @@ class CraftView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         card = Section("Hide one picture in another")
-        card.column.addWidget(SectionPair(self.inputs, self.form, shares=(4, 5), wide=760))
+        card.column.addWidget(SectionPair(self.inputs, self.form, shares=(1, 1), wide=960))
         card.column.addWidget(self.hints)
         card.column.addWidget(self.run_bar)
         content = QWidget()

@@ -20,6 +20,8 @@ from app.views.findings.report_page import ReportPage
 from app.views.findings.state_page import StatePage
 from core.scaling.pipeline import Pipeline
 
+UNEXPECTED = "The inspection ended in an error of the program, which is no finding about the image."
+
 
 class FindingsView(QWidget):
     """Shows the current evidence's inspection; before there is one, how far it is or why not."""
@@ -132,6 +134,7 @@ class FindingsView(QWidget):
         if isinstance(job, InspectJob):
             job.progressed.connect(lambda fraction, text: self._progressed(job, fraction, text))
             job.cancelled.connect(lambda: self._stopped(job))
+            job.failed.connect(lambda _: self._failed(job))
             name = self._current_name(job)
             if name is not None and self.state != "report":
                 self.page.show_inspecting(name)
@@ -151,6 +154,13 @@ class FindingsView(QWidget):
         if self.state == "inspecting" and name is not None:
             self.page.show_stopped(name)
             self._turn_to("stopped")
+
+    def _failed(self, job: InspectJob) -> None:
+        """An expected reason follows as the item's error and replaces these words."""
+        name = self._current_name(job)
+        if self.state == "inspecting" and name is not None:
+            self.page.show_error(name, UNEXPECTED)
+            self._turn_to("error")
 
     def _tell_asking(self) -> None:
         """Say so while the current image is being sanitized and classified."""
