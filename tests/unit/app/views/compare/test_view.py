@@ -74,8 +74,8 @@ def test_keyboard_opens_a_cell_and_comes_back(filled: CompareView, qtbot: QtBot)
     assert filled.focusWidget() is filled.grid.cells[0][1]
     qtbot.keyClick(filled.grid.cells[0][1], Qt.Key.Key_Left)
     qtbot.keyClick(filled.grid.cells[0][0], Qt.Key.Key_Return)
-    assert filled.opened == NEAREST
-    assert filled.detail.isVisible()
+    assert filled.detail.comparison is not None
+    assert filled.detail.comparison.pipeline == NEAREST
     qtbot.keyClick(filled.detail.canvas, Qt.Key.Key_Escape)
     assert filled.opened is None
     assert filled.focusWidget() is filled.grid.cells[0][0]

@@ -1,0 +1,61 @@
+"""The influence of every pixel as colours to lay over the image."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.scaling.operator import SAMPLED_SHARE_OF_PEAK, ScalingOperator
+
+DECADES = 3
+"""Powers of ten that the logarithmic scale spans."""
+STEPS = 1000
+"""Influence along an axis is told apart in this many steps of the largest."""
+
+
+class Scale(Enum):
+    """How influence becomes a position on the colour map."""
+
+    LINEAR = "Linear"
+    LOGARITHMIC = "Logarithmic"
+
+
+@dataclass(frozen=True)
+class HeatmapOptions:
+    """`threshold` is the share of the largest influence below which a pixel stays uncoloured, 0..1."""
+
+    scale: Scale = Scale.LINEAR
+    threshold: float = SAMPLED_SHARE_OF_PEAK
+
+
+def heatmap(
+    operator: ScalingOperator, table: NDArray[np.uint8], options: HeatmapOptions
+) -> NDArray[np.uint8]:
+    """(H, W, 4) premultiplied RGBA: colours of `table` (256, 3) by influence, none below the threshold.
+
+    Influence is the outer product of one vector per axis, and each takes few values; so colours are looked up
+    once per pair of values and then copied.
+    """
+    rows, row_index = _levels(operator.row_influence)
+    columns, column_index = _levels(operator.column_influence)
+    relative = np.outer(rows, columns)
+    colours = np.concatenate([table, np.full((256, 1), 255, np.uint8)], axis=1)
+    palette = colours[_positions(relative, options.scale)]
+    palette[(relative < options.threshold) | (relative <= 0)] = 0
+    pixels = palette.view(np.uint32)[..., 0]
+    spread = pixels[:, column_index][row_index]
+    return spread.view(np.uint8).reshape(*spread.shape, 4)
+
+
+def _levels(influence: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """The distinct values relative to the largest, and which of them each row or column has."""
+    relative = influence / influence.max()
+    values, index = np.unique(np.round(relative * STEPS), return_inverse=True)
+    return values / STEPS, index
+
+
+def _positions(relative: NDArray[np.float64], scale: Scale) -> NDArray[np.intp]:
+    if scale is Scale.LOGARITHMIC:
+        relative = 1 + np.log10(np.maximum(relative, 10.0**-DECADES)) / DECADES
+    return np.rint(255 * np.clip(relative, 0, 1)).astype(np.intp)
