@@ -77,7 +77,9 @@ QComboBox::down-arrow { image: url($down); width: 12px; height: 12px; }
 QComboBox QLineEdit { border: none; background: transparent; padding: 0 4px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $border; padding: 4px;
   selection-background-color: $selection; selection-color: $text; }
-QSpinBox, QDoubleSpinBox { min-height: 20px; }
+QSpinBox, QDoubleSpinBox { background: $base; border: 1px solid $border; border-radius: 4px; padding: 3px 6px;
+  min-height: 20px; }
+QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {
   border: none; background: transparent; width: 18px; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url($up); width: 10px; height: 10px; }
