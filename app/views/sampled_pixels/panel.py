@@ -19,8 +19,8 @@ from core.scaling.operator import SAMPLED_SHARE_OF_PEAK, ScalingOperator
 THRESHOLD_STEPS = 60
 DEFAULT_OPACITY = 70
 NOTE = (
-    "Weight of a pixel in the output, relative to the largest. Below 100 % zoom the colours are averaged like "
-    "the image; zoom in to see single pixels."
+    "Weight of a pixel in the output, relative to the largest. Below 100 % zoom the colours are averaged "
+    "like the image; zoom in to see single pixels."
 )
 
 
