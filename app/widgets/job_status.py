@@ -15,6 +15,7 @@ class JobStatus(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._job: Job | None = None
+        self._reports: dict[Job, tuple[float, str]] = {}
         self._title = QLabel()
         self._bar = QProgressBar()
         self._bar.setRange(0, STEPS)
@@ -58,26 +59,34 @@ class JobStatus(QWidget):
 
     def _started(self, job: Job) -> None:
         if not job.quiet:
+            self._reports[job] = (0.0, "")
             job.progressed.connect(lambda fraction, text: self._progressed(job, fraction, text))
             self._show(job)
 
     def _ended(self, job: Job) -> None:
-        left = [one for one in self._jobs.jobs() if not one.quiet and one is not job]
-        if job is self._job or not left:
-            self._show(left[0] if left else None)
+        self._reports.pop(job, None)
+        if job is self._job or self._job is None:
+            self._show(next(reversed(self._reports), None))
         else:
-            self._progressed(self._job, self._bar.value() / STEPS, "")
+            self._refresh()
 
     def _show(self, job: Job | None) -> None:
         self._job = job
         self.setVisible(job is not None)
         if job is not None:
             self._cancel.setEnabled(True)
-            self._progressed(job, 0.0, "")
+            self._refresh()
 
-    def _progressed(self, job: Job | None, fraction: float, text: str) -> None:
-        if job is None or job is not self._job or not self._cancel.isEnabled():
+    def _progressed(self, job: Job, fraction: float, text: str) -> None:
+        self._reports[job] = (fraction, text)
+        if job is self._job:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        job = self._job
+        if job is None or not self._cancel.isEnabled():  # the words on show say that it is being cancelled
             return
+        fraction, text = self._reports[job]
         others = sum(not one.quiet for one in self._jobs.jobs()) - 1
         words = [job.title, text, f"{others} more" if others > 0 else ""]
         self._title.setText(" · ".join(word for word in words if word))

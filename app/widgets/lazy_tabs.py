@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 
@@ -54,6 +55,11 @@ class LazyTabs(QTabWidget):
     def current_key(self) -> str:
         """Id of the page in front."""
         return next(key for key, page in self._pages.items() if page is self.currentWidget())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the page in front."""
+        super().showEvent(event)
+        self._fill_current()
 
     def _fill_current(self) -> None:
         if self.isVisible():  # while the window is being built, nothing is made
