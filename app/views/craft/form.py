@@ -46,7 +46,6 @@ class CraftForm(QWidget):
         self.epsilon.setRange(0.0, MAX_EPSILON)
         self.epsilon.setDecimals(1)
         self.epsilon.setValue(1.0)
-        self.epsilon.setMinimumHeight(28)
         self.epsilon.setSuffix(" grey levels")
 
     def _lay_out(self, pipeline_picker: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme import tokens
@@ -20,10 +20,10 @@ class HintList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hints: tuple[Hint, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._hints: tuple[Hint, ...] = ()
 
     @property
     def hints(self) -> tuple[Hint, ...]:
@@ -32,9 +32,17 @@ class HintList(QWidget):
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Show these instead."""
-        if tuple(hints) == self._hints:
-            return
-        self._hints = tuple(hints)
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self._rebuild()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons in the new theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_hints"):
+            self._rebuild()
+
+    def _rebuild(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -107,6 +107,7 @@ class CraftView(QScrollArea):
         self.results.begin(problem, area_output(problem.target, problem.pipeline.target_shape))
         self.results.show()
         self.run_bar.set_running(True)
+        QTimer.singleShot(0, self, self._look_at_run)
         job = flows.craft(self.session, CraftOptions(problem, self.form.choices.solver))
         self.job = job
         job.progressed.connect(self.run_bar.show_progress)
@@ -114,6 +115,12 @@ class CraftView(QScrollArea):
         job.finished.connect(lambda result: self._finish(problem, result))
         job.failed.connect(self._fail)
         job.cancelled.connect(lambda: self._end("Cancelled: nothing was kept."))
+
+    def _look_at_run(self) -> None:
+        """Scroll, where there is no room for all, so that Cancel, progress and the pictures are on screen."""
+        content = self.widget()
+        top = self.run_bar.mapTo(content, self.run_bar.rect().topLeft()).y()
+        self.verticalScrollBar().setValue(top - MARGIN)
 
     def cancel(self) -> None:
         """Give the attack up."""
@@ -124,7 +131,6 @@ class CraftView(QScrollArea):
         self.result = result
         self._end("")
         self.results.show_result(problem, result)
-        self.ensureWidgetVisible(self.results, 0, MARGIN)
 
     def _fail(self, error: Exception) -> None:
         known = isinstance(error, AliascopeError)

@@ -1,6 +1,6 @@
 """What Findings shows while there is no verdict: nothing loaded, inspecting, or failed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.theme import set_icon, tokens
@@ -19,6 +19,7 @@ class StatePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icon_name = "drop"
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.title = with_role(selectable_label(), "title")
@@ -49,11 +50,22 @@ class StatePage(QWidget):
         outer.addStretch(1)
 
     def _say(self, icon_name: str, title: str, words: str, *, busy: bool = False) -> None:
-        self._icon.setPixmap(icon_pixmap(icon_name, tokens().muted, ICON, self.devicePixelRatioF()))
+        self._icon_name = icon_name
+        self._draw_icon()
         self.title.setText(title)
         self.words.setText(words)
         self.words.setVisible(bool(words) or busy)
         self.bar.setVisible(busy)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in the new theme's colour."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "action"):
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        pixmap = icon_pixmap(self._icon_name, tokens().muted, ICON, self.devicePixelRatioF())
+        self._icon.setPixmap(pixmap)
 
     def _offer(self, text: str, icon_name: str) -> None:
         self.action.setVisible(bool(text))
