@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 
 BEAT_MS = 20
 POLL_SECONDS = 0.05
+CONFIRM_SECONDS = 0.1
 _QTBOT_FILES = frozenset({pytestqt.qtbot.__file__, pytestqt.wait_signal.__file__})
 
 
@@ -50,14 +51,22 @@ class StallWatchdog:
         self._beats += 1
 
     def _watch(self) -> None:
-        alive_at, beats, reported = time.monotonic(), -1, False
+        # A frame in hand keeps its locals alive, painters for one, and may let them die on this thread; so
+        # frames are looked at only after a long silence, and once more before it is called a stall.
+        silent_since, beats, suspected, reported = time.monotonic(), -1, False, False
         while not self._stop.wait(POLL_SECONDS):
-            # A frame in hand keeps its locals alive, painters for one: look only when the heart is silent.
-            if self._beats != beats or not self._main_is_inside_qtbot():
-                alive_at, beats, reported = time.monotonic(), self._beats, False
-            elif not reported and time.monotonic() - alive_at > self.limit:
+            now = time.monotonic()
+            if self._beats != beats:
+                silent_since, beats, suspected, reported = now, self._beats, False, False
+            elif reported or now - silent_since < self.limit:
+                continue
+            elif not self._main_is_inside_qtbot():
+                silent_since, suspected = now, False
+            elif suspected:
                 self.stalls.append(self._main_stack())
                 reported = True
+            else:
+                silent_since, suspected = silent_since + CONFIRM_SECONDS, True
 
     def _main_is_inside_qtbot(self) -> bool:
         return _inside_qtbot(self._main_frame())
