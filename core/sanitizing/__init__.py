@@ -1,0 +1,1 @@
+"""Removing what a pipeline would see: selective filters and robust scaling (seed paper, §4.3)."""
