@@ -1,0 +1,1 @@
+"""Crafting scaling attacks: the optimisation problem, its solvers and norms."""

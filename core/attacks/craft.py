@@ -1,0 +1,53 @@
+"""Crafting: from an attack problem to a finished, measured attack image."""
+
+import time
+from collections.abc import Callable
+
+from core.attacks.catalogue import norm_spec, solver_spec
+from core.attacks.convex import craft_convex
+from core.attacks.direct import craft_direct
+from core.attacks.fast import craft_fast
+from core.attacks.prepared import PreparedProblem, Resize, prepare_problem
+from core.attacks.problem import AttackProblem
+from core.attacks.pulse import Pulse
+from core.attacks.result import AttackResult, Crafted, measured
+from core.attacks.settings import Settings
+from core.errors import AttackError
+from core.images.arrays import RGB
+from core.progress import Progress, no_progress
+from core.scaling.real_calls import real_resize
+
+_CRAFTERS: dict[str, Callable[[PreparedProblem, Settings], Crafted]] = {
+    "fast": craft_fast,
+    "cvxpy": craft_convex,
+    "direct": craft_direct,
+}
+
+
+def craft(
+    problem: AttackProblem,
+    *,
+    solver: str = "fast",
+    resize: Resize = real_resize,
+    progress: Progress = no_progress,
+    preview: Callable[[RGB], None] | None = None,
+) -> AttackResult:
+    """Solve the attack problem (paper, Eq. 1) and measure the result with the real library.
+
+    solver: id from `SOLVERS`. resize: the real library's call, run here or in a worker process.
+    progress: called at least every 100 ms while the solver computes; may raise `Cancelled`.
+    preview: gets the attack image as it is, at most five times a second.
+    An infeasible problem is no error: the best image found comes back with `feasible` False and a `note`.
+    Raises `AttackError` for a problem that makes no sense, `UnknownNameError` for an unknown solver or norm.
+    """
+    spec = solver_spec(solver)
+    if norm_spec(problem.norm).id not in spec.norms:
+        raise AttackError(f"{spec.title} can not minimise the norm {problem.norm}; choose the fast solver.")
+    start = time.perf_counter()
+    progress(0.0, "Preparing")
+    prepared = prepare_problem(problem, resize)
+    settings = Settings(lambda image: resize(image, problem.pipeline), Pulse(progress, preview))
+    crafted = _CRAFTERS[solver](prepared, settings)
+    seconds = time.perf_counter() - start
+    progress(1.0, "Measuring")
+    return measured(crafted, prepared, solver, seconds)

@@ -1,0 +1,27 @@
+"""The direct attack: where a pipeline reads one pixel per output pixel, write the target there (§3.2)."""
+
+import numpy as np
+
+from core.attacks.prepared import PreparedProblem
+from core.attacks.result import Crafted
+from core.attacks.settings import Settings
+from core.errors import AttackError
+
+
+def craft_direct(problem: PreparedProblem, settings: Settings) -> Crafted:
+    """Overwrite exactly the sampled pixels; every other pixel stays as it is.
+
+    Raises `AttackError` when the pipeline mixes several pixels per output pixel.
+    """
+    operator = problem.operator
+    if operator.taps != (1, 1):
+        down, across = operator.taps
+        raise AttackError(
+            f"{operator.pipeline.label} mixes {across}×{down} pixels per output pixel here, so overwriting "
+            "single pixels does not set it; choose the fast solver or a nearest pipeline."
+        )
+    rows = operator.left.indices[problem.inside[0]]
+    columns = operator.right.T.tocsr().indices[problem.inside[1]]
+    image = problem.source.copy()
+    image[np.ix_(rows, columns)] = problem.target[problem.inside]
+    return Crafted(image, settings.resize(image), 1)

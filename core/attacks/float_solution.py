@@ -1,0 +1,38 @@
+"""What a float solver hands to the integer repair."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.attacks.linear_problem import Floats, LinearProblem
+
+Tick = Callable[[float, Callable[[], Floats]], None]
+"""Called often with the fraction done (0..1) and a way to make the image (r, c, 3) as it is now."""
+
+
+@dataclass(frozen=True, eq=False)
+class FloatSolution:
+    """image: X, (r, c, 3) float32. multipliers: λ, (m, n, 3), to start the next solution from, or None.
+
+    violation: grey levels by which the output leaves its bounds. gap: certified relative distance to the
+    optimum; 0 where the solution is exact, infinite where nothing is known.
+    """
+
+    image: Floats
+    multipliers: Floats | None
+    iterations: int
+    violation: float
+    gap: float
+
+
+class FloatSolver(Protocol):
+    """Minimises one norm; never fails, but says how far its output is from the bounds."""
+
+    def __call__(
+        self, problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = ...
+    ) -> FloatSolution:
+        """`start` is an earlier solution of almost the same problem."""
+
+
+def no_tick(fraction: float, make_image: Callable[[], Floats]) -> None:
+    """A `Tick` that does nothing."""

@@ -1,0 +1,40 @@
+"""The L∞ attack where windows overlap: bisection on the largest change, each tried with the dual solver."""
+
+import numpy as np
+
+from core.attacks.dual import VIOLATION_TOLERANCE, Cost, solve_dual
+from core.attacks.float_solution import FloatSolution, Tick, no_tick
+from core.attacks.linear_problem import LinearProblem, forward
+
+PRECISION = 1.0
+"""Grey levels between the peak returned and one that failed; pixels are whole levels anyway."""
+
+MAX_ITERATIONS = 100
+"""A peak that needs more to be shown possible counts as failed."""
+
+
+def solve_peak(
+    problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = no_tick
+) -> FloatSolution:
+    """Minimise max|X - S|; among the images of that peak, the one of least squared change."""
+    best = solve_dual(problem, start=start, tick=tick)
+    iterations, failed = best.iterations, _least_peak(problem)
+    works = float(np.abs(best.image - problem.source).max())
+    while works - failed > PRECISION and best.violation <= VIOLATION_TOLERANCE:
+        peak = (failed + works) / 2
+        trial = solve_dual(problem, start=best, tick=tick, cost=Cost(peak), max_iterations=MAX_ITERATIONS)
+        iterations += trial.iterations
+        if trial.violation <= VIOLATION_TOLERANCE:
+            works, best = peak, trial
+        else:
+            failed = peak
+    gap = PRECISION / max(works, 1.0)
+    return FloatSolution(best.image, best.multipliers, iterations, best.violation, gap)
+
+
+def _least_peak(problem: LinearProblem) -> float:
+    """No smaller peak can do: an output pixel moves by at most Σ|w| times the peak."""
+    now = forward(problem, problem.source)
+    need = np.abs(np.clip(now, problem.low, problem.high) - now)
+    down, across = abs(problem.left).sum(axis=1), abs(problem.right).sum(axis=0)
+    return float((need / np.outer(down, across)[:, :, None]).max())

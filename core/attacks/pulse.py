@@ -1,0 +1,45 @@
+"""Reports from inside a solver: progress and cancel often, a picture of the attack image now and then."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from core.images.arrays import RGB
+from core.progress import Progress
+
+PROGRESS_INTERVAL = 0.03
+"""Least seconds between two progress calls, each of which is a chance to cancel."""
+
+PREVIEW_INTERVAL = 0.2
+"""Least seconds between two previews."""
+
+PREVIEW_SHARE = 5
+"""A preview may take one part in this many of the time."""
+
+
+@dataclass
+class Pulse:
+    """Throttles what solvers report; `report` raises whatever `progress` raises (`Cancelled`)."""
+
+    progress: Progress
+    preview: Callable[[RGB], None] | None = None
+    _reported: float = field(default=0.0, init=False)
+    _fraction: float = field(default=0.0, init=False)
+    _next_preview: float = field(default_factory=lambda: time.monotonic() + PREVIEW_INTERVAL, init=False)
+
+    def report(self, fraction: float, text: str) -> None:
+        """Progress that never runs backwards, at most every 30 ms."""
+        now = time.monotonic()
+        if now - self._reported >= PROGRESS_INTERVAL:
+            self._reported = now
+            self._fraction = min(max(fraction, self._fraction), 1.0)
+            self.progress(self._fraction, text)
+
+    def show(self, make: Callable[[], RGB]) -> None:
+        """The attack image as it is now, at most five times a second; `make` is only called when due."""
+        start = time.monotonic()
+        if self.preview is None or start < self._next_preview:
+            return
+        self.preview(make())
+        end = time.monotonic()
+        self._next_preview = end + max(PREVIEW_INTERVAL, PREVIEW_SHARE * (end - start))
