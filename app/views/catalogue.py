@@ -60,7 +60,7 @@ VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(
         "findings",
         "Findings",
-        "&Findings",
+        "F&indings",
         "Verdict, hidden image and what to do next",
         "inspect",
         "app.views.findings",

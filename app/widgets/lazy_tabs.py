@@ -23,6 +23,7 @@ class _Page(QWidget):
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self.content)
+            self.content.show()  # a layout shows a late child only after the next turn of the event loop
             self.setFocusProxy(self.content)
         return self.content
 

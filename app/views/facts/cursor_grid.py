@@ -29,6 +29,11 @@ class CursorGrid(QWidget):
         cursor.changed.connect(self._refresh)
         self._refresh()
 
+    def visible_labels(self) -> list[QLabel]:
+        """Every label with words on show, row by row."""
+        labels = [self._nothing, *(label for row in self._rows for label in row[:2])]
+        return [label for label in labels if not label.isHidden()]
+
     def _refresh(self) -> None:
         readings = self._cursor.readings
         self._nothing.setVisible(not readings)
