@@ -1,0 +1,92 @@
+"""The sampling lattice in the image: what stands on its points, and whether that forms a picture.
+
+Deviations of natural texture at points β apart are unrelated. What an attack writes there is its hidden
+picture minus the source, smooth like any picture: neighbouring points agree. That, and points between
+the lattice that stay quiet, tells an attack from a benign comb.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images.arrays import RGB, Shape
+from core.spectrum.envelope import Texture
+
+CENTRE, FLOOR = 0.5, 0.0
+"""Lattice phases in use: ⌊(i + ½)β⌋ (half-pixel centres) and ⌊i·β⌋ (OpenCV nearest)."""
+
+Field = NDArray[np.float32]
+Indices = NDArray[np.int_]
+
+
+@dataclass(frozen=True)
+class Coherence:
+    """Moments of the deviations on a lattice, summed over channels, in grey levels squared.
+
+    `power` is their mean square, `agreement` the mean product of neighbouring points along the axis
+    where it is smaller.
+    """
+
+    power: float
+    agreement: float
+
+
+def positions(length: int, target_length: int, phase: float) -> Indices:
+    """Source coordinate of each output coordinate, shape (target_length,), in 0..length − 1."""
+    exact = (np.arange(target_length) + phase) * length / target_length
+    return np.minimum(np.floor(exact + 1e-9).astype(np.int64), length - 1)
+
+
+def thinned(target_length: int, most: int) -> Indices:
+    """At most `most` evenly spread output coordinates, each of which has a successor."""
+    step = max(1, -(-(target_length - 1) // most))
+    return np.arange(0, target_length - 1, step)
+
+
+def coherence(texture: Texture, rows: Indices, columns: Indices, most: int = 256) -> Coherence:
+    """Moments of the deviation on the lattice rows × columns (source coordinates, ascending).
+
+    Each channel's mean is taken out first: a lattice of equal dots is a pattern, not a picture. Along an
+    axis with more than `most` points every n-th is looked at, with its successor.
+    """
+    down, right = thinned(len(rows), most), thinned(len(columns), most)
+    here = _picked(texture, rows[down], columns[right])
+    mean = _channel_means(here)
+    here -= mean
+    below = _picked(texture, rows[down + 1], columns[right]) - mean
+    beside = _picked(texture, rows[down], columns[right + 1]) - mean
+    agreement = min(np.vdot(here, below), np.vdot(here, beside))
+    points = max(1, len(down) * len(right))
+    return Coherence(float(np.vdot(here, here)) / points, float(agreement) / points)
+
+
+def control_shifts(source_shape: Shape, target_shape: Shape) -> tuple[tuple[int, int], ...]:
+    """Shifts (down, right) in pixels that move the lattice half a period, where β is at least 2."""
+    ratios = [source / target for source, target in zip(source_shape, target_shape, strict=True)]
+    down, right = (round(ratio / 2) if ratio >= 2 else 0 for ratio in ratios)
+    shifts = dict.fromkeys([(down, 0), (0, right), (down, right)])
+    return tuple(shift for shift in shifts if shift != (0, 0))
+
+
+def shifted(indices: Indices, by: int, length: int) -> Indices:
+    """Lattice coordinates moved by some pixels, those that would leave the image kept at its edge."""
+    return np.minimum(indices + by, length - 1)
+
+
+def output_roughness(median: RGB, target_shape: Shape) -> float:
+    """Mean squared step between neighbours of the robust output, summed over channels, grey levels²."""
+    height, width = target_shape
+    robust = cv2.resize(median, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)
+    steps = [np.diff(robust, axis=axis) for axis in (0, 1)]
+    return float(sum(np.vdot(step, step) * 3 / step.size for step in steps if step.size) / 2)
+
+
+def _picked(texture: Texture, rows: Indices, columns: Indices) -> Field:
+    return texture.deviation[np.ix_(rows, columns)].astype(np.float32)
+
+
+def _channel_means(field: Field) -> Field:
+    flat = field.reshape(-1, field.shape[-1])
+    return np.asarray(np.ones(len(flat), np.float32) @ flat / max(1, len(flat)), np.float32)
