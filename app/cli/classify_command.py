@@ -2,14 +2,19 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app.cli.arguments import add_allow_huge, add_json, add_library_and_algorithm
 from app.cli.command import Command, ExitCode
 from app.cli.console import Console
+from core.classification.labels import CLASS_COUNT
 from core.images.files import printable
 from core.scaling.pipeline import Pipeline
 
-_CLASSES = 43
+if TYPE_CHECKING:
+    from core.classification.classify import Prediction
+    from core.images import Evidence
+
 
 _DESCRIPTION = """\
 Scale an image as a victim would and ask a traffic-sign classifier (GTSRB, 43 classes) what it sees. The
@@ -32,8 +37,8 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def _top(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _CLASSES:
-        raise ArgumentTypeError(f"“{text}” is not a number from 1 to {_CLASSES}")
+    if not text.isdecimal() or not 1 <= int(text) <= CLASS_COUNT:
+        raise ArgumentTypeError(f"“{text}” is not a number from 1 to {CLASS_COUNT}")
     return int(text)
 
 
@@ -42,29 +47,34 @@ def run(arguments: Namespace, console: Console) -> int:
     from core.classification.classify import classify
     from core.images import read_evidence
 
-    Pipeline(
-        arguments.library, arguments.algorithm, (1, 1)
-    )  # unknown combinations fail before the model loads
+    library, algorithm = arguments.library, arguments.algorithm
+    Pipeline(library, algorithm, (1, 1))  # a combination that does not exist fails before the model loads
     evidence = read_evidence(arguments.image, allow_huge=arguments.allow_huge)
     console.progress(0.3, "Loading the classifier")
-    way = {"library": arguments.library, "algorithm": arguments.algorithm}
-    predictions = classify(evidence.pixels, **way, model=arguments.model, top=arguments.top)
-    console.document(
-        {
-            "file": str(arguments.image),
-            "sha256": evidence.sha256,
-            **way,
-            "model": None if arguments.model is None else str(arguments.model),
-            "predictions": [
-                {"class_id": entry.class_id, "name": entry.name, "confidence": entry.confidence}
-                for entry in predictions
-            ],
-        }
+    predictions = classify(
+        evidence.pixels, library=library, algorithm=algorithm, model=arguments.model, top=arguments.top
     )
-    console.say(f"{printable(str(arguments.image))}, scaled by {arguments.library} {arguments.algorithm}")
+    console.document(_document(evidence, predictions, arguments))
+    console.say(f"{printable(str(arguments.image))}, scaled by {library} {algorithm}")
     for entry in predictions:
         console.say(f"  {100 * entry.confidence:5.1f} %  {entry.name} (class {entry.class_id})")
     return ExitCode.DONE
+
+
+def _document(
+    evidence: "Evidence", predictions: "tuple[Prediction, ...]", arguments: Namespace
+) -> dict[str, Any]:
+    return {
+        "file": str(arguments.image),
+        "sha256": evidence.sha256,
+        "library": arguments.library,
+        "algorithm": arguments.algorithm,
+        "model": None if arguments.model is None else str(arguments.model),
+        "predictions": [
+            {"class_id": entry.class_id, "name": entry.name, "confidence": entry.confidence}
+            for entry in predictions
+        ],
+    }
 
 
 CLASSIFY = Command("classify", "ask a traffic-sign classifier what it sees", _DESCRIPTION, configure, run)

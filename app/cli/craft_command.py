@@ -131,7 +131,7 @@ def _print(result: "AttackResult", arguments: Namespace, console: Console) -> No
     pipeline = required_pipeline(arguments)
     console.say(f"{printable(str(arguments.output))}: scales to the target with {pipeline.label}")
     error, epsilon = f"{result.max_output_error:g}", f"{result.epsilon:g}"
-    console.say(f"  Output against target: largest error {error} grey levels (ε = {epsilon})")
+    console.say(f"  Output against target: largest error in grey levels {error} (ε = {epsilon})")
     console.say(f"  Image against source: PSNR {result.psnr:.2f} dB, SSIM {result.ssim:.4f}")
     norms = f"L1 {result.l1:,.0f}, L2 {result.l2:,.1f}, L∞ {result.linf:g} grey levels"
     console.say(f"  Changed pixels {result.l0:,}; {norms}")

@@ -17,7 +17,6 @@ from core.scaling.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from core.detection.inspection import Inspection
-
     from core.images import Evidence
 
 _DESCRIPTION = """\
@@ -97,7 +96,6 @@ def _inspect_one(
     path: Path, known: Pipeline | None, arguments: Namespace, console: Console, progress: Progress
 ) -> dict[str, Any]:
     from core.detection.inspection import inspect_image
-
     from core.images import read_evidence
     from core.reporting import inspect_document
 

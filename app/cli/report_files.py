@@ -10,10 +10,9 @@ from core.images.files import printable
 from core.progress import Progress, stage
 
 if TYPE_CHECKING:
+    from core.classification.classify import Prediction
     from core.detection.inspection import Inspection
     from core.sanitizing.sanitize import Sanitized
-
-    from core.classification.classify import Prediction
     from core.scaling.pipeline import Pipeline
 
 _CLASSIFIER_SHAPE = (32, 32)
@@ -60,7 +59,6 @@ def write_report(
 
 def _sanitized(evidence: Evidence, pipeline: "Pipeline", progress: Progress) -> "Sanitized":
     from core.sanitizing.sanitize import sanitize
-
     from core.scaling.operator import operator_for
 
     return sanitize(evidence.pixels, operator_for(pipeline, evidence.shape), progress=progress)

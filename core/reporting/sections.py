@@ -8,6 +8,7 @@ from core.reporting.markup import Markup, element, joined
 from core.reporting.pictures import figure
 from core.reporting.tables import facts_table, table
 from core.reporting.words import VERDICT_TITLES, next_steps, rate_text, size_text
+from core.sanitizing.catalogue import sanitizer
 
 if TYPE_CHECKING:
     from core.classification.classify import Prediction
@@ -106,14 +107,13 @@ def _flag(flagged: bool) -> str:
 
 def sanitized_section(sanitized: "Sanitized") -> Markup:
     """The image with the payload removed, and how."""
-    rows = [("Filter", sanitized.filter), ("Changed pixels", f"{sanitized.changed_pixels:,}")]
+    spec = sanitizer(sanitized.filter)
+    rows = [("Filter", spec.title), ("Changed pixels", f"{sanitized.changed_pixels:,}")]
     if sanitized.seed is not None:
         rows.append(("Seed", str(sanitized.seed)))
     if sanitized.note:
         rows.append(("Note", sanitized.note))
-    picture = figure(
-        sanitized.pixels, "The sanitized image", "The pixels that carry the payload are rebuilt."
-    )
+    picture = figure(sanitized.pixels, "The sanitized image", spec.explanation)
     return element(
         "section", element("h2", "Sanitized"), element("div", picture, facts_table(rows), class_="pictures")
     )
