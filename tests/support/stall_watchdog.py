@@ -1,12 +1,11 @@
 """Watches the GUI thread from a second thread and notes where it stood still."""
 
-import sys
+import faulthandler
+import tempfile
 import threading
 import time
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 import pytestqt.qtbot
 import pytestqt.wait_signal
@@ -51,8 +50,6 @@ class StallWatchdog:
         self._beats += 1
 
     def _watch(self) -> None:
-        # A frame in hand keeps its locals alive, painters for one, and may let them die on this thread; so
-        # frames are looked at only after a long silence, and once more before it is called a stall.
         silent_since, beats, suspected, reported = time.monotonic(), -1, False, False
         while not self._stop.wait(POLL_SECONDS):
             now = time.monotonic()
@@ -60,27 +57,29 @@ class StallWatchdog:
                 silent_since, beats, suspected, reported = now, self._beats, False, False
             elif reported or now - silent_since < self.limit:
                 continue
-            elif not self._main_is_inside_qtbot():
+            elif not is_inside_qtbot(stack := stack_of(self._main_thread_id)):
                 silent_since, suspected = now, False
             elif suspected:
-                self.stalls.append(self._main_stack())
+                self.stalls.append(stack)
                 reported = True
             else:
+                # The test may just have entered qtbot; a loop that turns beats before the second look.
                 silent_since, suspected = silent_since + CONFIRM_SECONDS, True
 
-    def _main_is_inside_qtbot(self) -> bool:
-        return _inside_qtbot(self._main_frame())
 
-    def _main_stack(self) -> str:
-        return "".join(traceback.format_stack(self._main_frame()))
+def stack_of(thread_id: int) -> str:
+    """The stack of a running thread, innermost call first.
 
-    def _main_frame(self) -> FrameType:
-        return sys._current_frames()[self._main_thread_id]  # noqa: SLF001 - documented, despite its name
+    Taken by faulthandler, which only reads: a frame in hand would keep its locals alive and let widgets and
+    painters die on the watching thread.
+    """
+    with tempfile.TemporaryFile("w+") as dump:
+        faulthandler.dump_traceback(dump, all_threads=True)
+        dump.seek(0)
+        stacks = dump.read().split("\n\n")
+    return next(stack for stack in stacks if f"{thread_id:#018x}" in stack.partition("\n")[0])
 
 
-def _inside_qtbot(frame: FrameType | None) -> bool:
-    while frame is not None:
-        if frame.f_code.co_filename in _QTBOT_FILES:
-            return True
-        frame = frame.f_back
-    return False
+def is_inside_qtbot(stack: str) -> bool:
+    """Whether qtbot is being asked for something in this stack."""
+    return any(file in stack for file in _QTBOT_FILES)
