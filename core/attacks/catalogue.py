@@ -57,7 +57,7 @@ SOLVERS: tuple[SolverSpec, ...] = (
         "cvxpy",
         "cvxpy (CLARABEL)",
         "The reference: a general convex solver, one small problem per column and row. Takes minutes.",
-        ("l2",),
+        ("l2", "l1", "linf"),
     ),
     SolverSpec(
         "direct",

@@ -16,7 +16,7 @@ from core.attacks.linear_problem import Floats, LinearProblem, sweep
 LEVELS = np.float32(255)
 """Freedom is in units of the whole range, so that multipliers keep their size."""
 
-TOTAL_FLOORS = (32.0, 16.0, 8.0, 4.0, 2.0, 1.0, 0.5)
+TOTAL_FLOORS = (32.0, 16.0, 8.0, 4.0, 2.0, 1.0, 0.5, 0.2)
 """Grey levels added to |d| in turn, so that a pixel that has not moved yet still can."""
 
 FEWEST_FLOORS = (32.0, 16.0, 8.0, 4.0, 2.0)
