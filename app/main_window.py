@@ -20,7 +20,6 @@ from app.actions import ACTIONS, make_actions
 from app.commands import Commands
 from app.dialogs.bug import BugDialog
 from app.dialogs.huge import confirm_huge
-from app.dialogs.libraries import LibrariesDialog
 from app.dialogs.shortcuts import ShortcutsDialog
 from app.menus import add_sample_menu, add_theme_menu, build_menus, build_tool_bar
 from app.models import EvidenceItem, Session
@@ -87,6 +86,8 @@ class MainWindow(QMainWindow):
 
     def show_libraries(self) -> None:
         """Open the list of libraries, which tests them."""
+        from app.dialogs.libraries import LibrariesDialog  # imports scipy, which the start need not wait for
+
         _open(LibrariesDialog(self.session, self))
 
     def choose_theme(self, choice: str) -> None:

@@ -1,5 +1,6 @@
 """Library versions, and how exactly our models follow the real calls on this machine."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,9 +26,10 @@ class LibrariesDialog(TableDialog):
         super().__init__("Libraries", WORDS, ("Algorithm", "Version", "Self-test", "What it does"), parent)
         self._session = session
         self._rows: dict[Algorithm, int] = {}
+        self._tests: list[SelfTest] = []
         self._fill()
         self._job = SelfTestJob(session.worker)
-        self._job.partial.connect(self._show)
+        self._job.partial.connect(self._take)
         session.jobs.start(self._job)
         self.finished.connect(lambda _: session.jobs.cancel(self._job))
 
@@ -48,6 +50,17 @@ class LibrariesDialog(TableDialog):
             for algorithm in library.algorithms:
                 cells = (f"    {algorithm.title}", "", "waiting", algorithm.explanation)
                 self._rows[algorithm] = self.add_row(cells)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the results anew for another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_tests"):
+            for test in self._tests:
+                self._show(test)
+
+    def _take(self, test: SelfTest) -> None:
+        self._tests.append(test)
+        self._show(test)
 
     def _show(self, test: SelfTest) -> None:
         word, colour = ("passed", tokens().clean) if test.passed else ("FAILED", tokens().attack)

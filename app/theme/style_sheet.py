@@ -34,7 +34,7 @@ QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; color: $muted; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar::tab:focus { background: $hover; }
+QTabBar::tab:selected:focus { background: $panel; }
 
 QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
 QDockWidget::title { background: $window; padding: 8px; border-bottom: 1px solid $border; }

@@ -7,7 +7,7 @@ from app.models import CursorModel
 
 
 class CursorStatus(QLabel):
-    """`x 412  y 97  rgb 12 40 9   100 %`; only the zoom while the pointer is off every image."""
+    """`x 412  y 97  rgb 12 40 9   100 %`; empty while the pointer is off every image."""
 
     def __init__(self, cursor: CursorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,17 +20,17 @@ class CursorStatus(QLabel):
         self._refresh()
 
     def _refresh(self) -> None:
-        words = [self._place(), "" if self._cursor.zoom is None else zoom_words(self._cursor.zoom)]
-        self.setText("   ".join(word for word in words if word))
+        self.setText(self._words())
         self.setAccessibleName(f"Under the pointer: {self.text() or 'nothing'}")
 
-    def _place(self) -> str:
+    def _words(self) -> str:
         readings = self._cursor.readings
         if not readings:
             return ""
         first = readings[0]
         rgb = "" if first.rgb is None else f"  rgb {' '.join(f'{level:3d}' for level in first.rgb)}"
-        return f"x {first.x}  y {first.y}{rgb}"
+        zoom = "" if self._cursor.zoom is None else f"   {zoom_words(self._cursor.zoom)}"
+        return f"x {first.x}  y {first.y}{rgb}{zoom}"
 
 
 def zoom_words(zoom: float) -> str:

@@ -38,7 +38,7 @@ class DropOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(tokens().window)
-        veil.setAlphaF(0.86)
+        veil.setAlphaF(0.94)
         painter.fillRect(self.rect(), veil)
         painter.setPen(QPen(QColor(tokens().accent), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 12, 12)

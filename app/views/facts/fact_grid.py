@@ -11,17 +11,21 @@ CODES = frozenset({"SHA-256", "MD5"})
 
 
 class FactGrid(QWidget):
-    """A table without lines; long words break anywhere, so that the panel can be narrow."""
+    """A table without lines; long words break anywhere, so that the panel can be narrow.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `stacked` puts each value below its title instead of beside it.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, stacked: bool = False) -> None:
         super().__init__(parent)
+        self._stacked = stacked
         self._values: dict[str, WrappingText] = {}
         self._titles: tuple[str, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0 if stacked else 1, 1)
 
     def show_rows(self, rows: Iterable[tuple[str, str]]) -> None:
         """Replace everything by `rows` of title and value."""
@@ -44,8 +48,9 @@ class FactGrid(QWidget):
             name = QLabel(title)
             name.setProperty("role", "muted")
             self._values[title] = WrappingText(fixed=title in CODES)
-            self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self._values[title], place, 1, Qt.AlignmentFlag.AlignTop)
+            left, right = ((2 * place, 0), (2 * place + 1, 0)) if self._stacked else ((place, 0), (place, 1))
+            self._grid.addWidget(name, *left, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._values[title], *right, Qt.AlignmentFlag.AlignTop)
 
     def _clear(self) -> None:
         self._values.clear()

@@ -37,7 +37,7 @@ PREDICTION_TITLES = (("robust", "Averaged"), ("scaled", "As scaled"), ("sanitize
 def prediction_rows(predictions: Mapping[str, tuple[Prediction, ...]]) -> list[tuple[str, str]]:
     """The top-5 of each image that was classified, one prediction per line."""
     return [
-        (title, "\n".join(f"{entry.confidence * 100:5.1f} %  {entry.name}" for entry in predictions[key]))
+        (title, "\n".join(f"{entry.confidence * 100:.0f} %  {entry.name}" for entry in predictions[key]))
         for key, title in PREDICTION_TITLES
         if key in predictions
     ]

@@ -22,7 +22,7 @@ class FactsView(QScrollArea):
         self.file = FactGrid()
         self.notes = WrappingText()
         self.exif = ExifTable()
-        self.predictions = FactGrid()
+        self.predictions = FactGrid(stacked=True)
         self._empty = _quiet(NOTHING_OPEN)
         self._sections: dict[str, QWidget] = {}
         self._lay_out()

@@ -59,7 +59,7 @@ def test_predictions_appear_when_they_are_there(qtbot: QtBot, session: Session) 
     stop, priority = Prediction(14, "Stop", 0.97), Prediction(12, "Priority road", 0.03)
     session.evidence.update(item, predictions={"robust": (priority,), "scaled": (stop, priority)})
     assert view.predictions.isVisible()
-    assert view.predictions.value_of("As scaled").splitlines() == [" 97.0 %  Stop", "  3.0 %  Priority road"]
+    assert view.predictions.value_of("As scaled").splitlines() == ["97 %  Stop", "3 %  Priority road"]
     with pytest.raises(KeyError):
         view.predictions.value_of("Sanitized")
 

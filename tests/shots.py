@@ -1,0 +1,208 @@
+"""`make shots`: grab every screen, light and dark, at two sizes, as PNG files.
+
+python -m tests.shots FOLDER [SCREEN…] drives the real window on the bundled samples, offscreen. Themes are
+switched while the window is open, so that a view which does not follow shows it.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app import flows
+from app.dialogs.bug import BugDialog
+from app.garbage import GarbageCollector
+from app.gui import make_application
+from app.jobs.outputs_job import OutputsOptions
+from app.main_window import MainWindow
+from app.models import EvidenceItem, Session
+from app.samples import samples
+from app.settings import Settings
+from app.theme import apply_theme
+
+SIZES = ((1280, 800), (1920, 1200))
+THEMES = ("light", "dark")
+TIMEOUT_SECONDS = 180
+SETTLE_SECONDS = 0.25
+
+
+class Studio:
+    """The window, and the screens it is put through, in order."""
+
+    def __init__(self, folder: Path, chosen: list[str]) -> None:
+        self._folder = folder
+        self._chosen = chosen
+        self._session = Session()
+        settings = Settings(Path(tempfile.mkdtemp()) / "settings.ini")
+        self.window = MainWindow(self._session, settings)
+        self.window.show()
+        self._session.worker.start()
+
+    def run(self) -> None:
+        """Every screen in order; each builds on what those before have opened."""
+        for name, prepare in self._screens():
+            subject = prepare()
+            if not self._chosen or name in self._chosen:
+                self._grab(name, subject)
+            if subject is not self.window:
+                subject.close()
+
+    def close(self) -> None:
+        """End the window, its jobs and its worker."""
+        self.window.close()
+        wait_until(lambda: not self._session.jobs.is_busy)
+        self._session.worker.close()
+
+    def _screens(self) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+        yield "01-empty", lambda: self.window
+        yield "02-drop", self._hovering
+        yield "03-inspecting", self._inspecting
+        yield "04-findings-attack", self._inspected
+        yield "05-findings-sanitized", self._sanitized
+        yield "06-compare", self._compare
+        yield "07-spectrum", lambda: self._view("spectrum")
+        yield "08-sampled-pixels", lambda: self._view("sampled_pixels")
+        yield "09-craft-empty", lambda: self._view("craft")
+        yield "10-findings-clean", self._clean
+        yield "11-error", self._error
+        yield "12-shortcuts", self._shortcuts
+        yield "13-libraries", self._libraries
+        yield "14-bug", self._bug
+
+    # Screens.
+
+    def _hovering(self) -> QWidget:
+        self.window.drops.overlay.appear()
+        return self.window
+
+    def _inspecting(self) -> QWidget:
+        self.window.drops.overlay.hide()
+        attacks = [entry.path for entry in samples() if not entry.key.startswith("benign")]
+        flows.open_paths(self._session, attacks)
+        wait_until(lambda: self._session.evidence.current is not None)
+        return self.window
+
+    def _inspected(self) -> QWidget:
+        wait_until(lambda: all(item.inspection for item in self._session.evidence.items))
+        wait_until(lambda: not self._session.jobs.is_busy)
+        return self.window
+
+    def _sanitized(self) -> QWidget:
+        flows.sanitize_current(self._session)
+        wait_until(lambda: "sanitized" in self._current.predictions)
+        return self.window
+
+    def _compare(self) -> QWidget:
+        self.window.show_view("compare")
+        shape = self._session.pipeline.pipeline.target_shape
+        cells = OutputsOptions(self._current.evidence, shape).pipelines
+        wait_until(lambda: all(cell in self._current.outputs for cell in cells))
+        return self.window
+
+    def _view(self, key: str) -> QWidget:
+        self.window.show_view(key)
+        wait_until(lambda: not self._session.jobs.is_busy)
+        return self.window
+
+    def _clean(self) -> QWidget:
+        flows.open_paths(
+            self._session, [entry.path for entry in samples() if entry.key.startswith("benign")][:1]
+        )
+        wait_until(lambda: self._session.jobs.is_busy)
+        wait_until(lambda: not self._session.jobs.is_busy)
+        self.window.show_view("findings")
+        return self.window
+
+    def _error(self) -> QWidget:
+        flows.open_paths(self._session, [Path("holiday.png")])
+        wait_until(lambda: self.window.messages.text != "")
+        return self.window
+
+    def _shortcuts(self) -> QWidget:
+        self.window.messages.dismiss()
+        self.window.show_shortcuts()
+        return self._dialog()
+
+    def _libraries(self) -> QWidget:
+        self.window.show_libraries()
+        wait_until(lambda: not self._session.jobs.is_busy)
+        return self._dialog()
+
+    def _bug(self) -> QWidget:
+        try:
+            raise ZeroDivisionError("an example of an unexpected error")
+        except ZeroDivisionError as error:
+            dialog = BugDialog(error, self.window)
+        dialog.show()
+        return dialog
+
+    # Grabbing.
+
+    @property
+    def _current(self) -> EvidenceItem:
+        item = self._session.evidence.current
+        assert item is not None
+        return item
+
+    def _dialog(self) -> QWidget:
+        return next(dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible())
+
+    def _grab(self, name: str, subject: QWidget) -> None:
+        sizes = SIZES if subject is self.window else (None,)
+        for theme in THEMES:
+            self.window.choose_theme(theme)
+            for size in sizes:
+                if size is not None:
+                    subject.resize(*size)
+                settle()
+                words = f"-{size[0]}x{size[1]}" if size is not None else ""
+                file = self._folder / f"{name}-{theme}{words}.png"
+                subject.grab().save(str(file))
+                print(file)
+
+
+def settle(seconds: float = SETTLE_SECONDS) -> None:
+    """Let the event loop turn for a while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.005)
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    """Turn the event loop until `condition` holds; TimeoutError when it does not come to that."""
+    end = time.monotonic() + TIMEOUT_SECONDS
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("the screen did not get ready")
+        settle(0.02)
+
+
+def main(arguments: list[str]) -> int:
+    """Grab the screens named after the folder, or all."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application(["aliascope"])
+    apply_theme(app, THEMES[0])
+    collector = GarbageCollector(app)
+    collector.take_over()
+    studio = Studio(folder, arguments[1:])
+    studio.run()
+    studio.close()
+    collector.hand_back()
+    QApplication.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
