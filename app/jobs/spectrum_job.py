@@ -1,6 +1,6 @@
 """The spectrum of an image, its profiles, and the target sizes that its comb speaks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -12,6 +12,7 @@ from core.progress import Progress, stage
 
 if TYPE_CHECKING:
     from core.spectrum.comb import SizeCandidate
+    from core.spectrum.pooling import PooledSpectrum
 
 Decibels = NDArray[np.float32]
 
@@ -23,6 +24,9 @@ CHANNELS: tuple[tuple[str, str], ...] = (
     ("blue", "Blue"),
 )
 """Id and title of what can be transformed; the envelope is what the blind size estimate looks at."""
+
+SCREEN_VALUES = 1024
+"""Values per axis of the picture: more than a pane has pixels, few enough to colour in no time."""
 
 BT601 = np.array([0.299, 0.587, 0.114], np.float32)
 
@@ -41,7 +45,9 @@ class Spectrum:
     """Log-magnitude (H, W) float32 in dB, DC centred, and what is read from it.
 
     radial: mean dB by cycles per image; vertical, horizontal: mean dB by cycles per image along each axis.
-    sizes: candidates for the target size, best first; empty when not asked for.
+    picture: the same for a screen, each value the largest of its block; levels: the dB at the ends of its
+    colours.
+    sizes: candidates for the target size, best first; empty when not asked for, None while they are sought.
     """
 
     options: SpectrumOptions
@@ -49,11 +55,13 @@ class Spectrum:
     radial: Decibels
     vertical: Decibels
     horizontal: Decibels
-    sizes: "tuple[SizeCandidate, ...]"
+    picture: "PooledSpectrum"
+    levels: tuple[float, float]
+    sizes: "tuple[SizeCandidate, ...] | None"
 
 
 class SpectrumJob(Job):
-    """Result: `Spectrum`."""
+    """Result: `Spectrum`; published without sizes as soon as it can be shown."""
 
     lane: ClassVar[str] = "spectrum"
 
@@ -65,19 +73,28 @@ class SpectrumJob(Job):
     def run(self, progress: Progress) -> Spectrum:
         """Transform, average, estimate."""
         from core.spectrum.comb import estimate_sizes
-        from core.spectrum.fourier import axis_profiles, log_magnitude, radial_profile
 
-        options = self.options
+        spectrum = self._transform(progress)
+        if not self.options.sizes:
+            return replace(spectrum, sizes=())
+        self.publish(spectrum)
+        sizes = estimate_sizes(self.options.evidence.pixels, progress=stage(progress, 0.4, 1.0))
+        return replace(spectrum, sizes=sizes)
+
+    def _transform(self, progress: Progress) -> Spectrum:
+        from core.spectrum.fourier import axis_profiles, log_magnitude, radial_profile
+        from core.spectrum.pooling import display_levels, max_pooled
+
         progress(0.0, "Preparing")
-        channel = channel_of(options.evidence, options.channel)
+        channel = channel_of(self.options.evidence, self.options.channel)
         progress(0.1, "Fourier transform")
         magnitude = log_magnitude(channel)
         progress(0.3, "Profiles")
         vertical, horizontal = axis_profiles(magnitude)
+        picture = max_pooled(magnitude, SCREEN_VALUES)
+        levels = display_levels(picture.values)
         radial = radial_profile(magnitude)
-        pixels = options.evidence.pixels
-        sizes = estimate_sizes(pixels, progress=stage(progress, 0.4, 1.0)) if options.sizes else ()
-        return Spectrum(options, magnitude, radial, vertical, horizontal, sizes)
+        return Spectrum(self.options, magnitude, radial, vertical, horizontal, picture, levels, None)
 
 
 def channel_of(evidence: Evidence, channel: str) -> NDArray[np.float32]:

@@ -66,8 +66,10 @@ class InfluencePanel(SidePanel):
         self.scale.currentIndexChanged.connect(self._announce)
 
     def _lay_out(self) -> None:
-        _add(self, Section(), self.title, self.meaning, self.warning, self.figures)
-        _add(self, Section("Influence"), self.bar, self.scale, self.opacity, self.threshold, quiet(NOTE))
+        self.add_section(Section(), self.title, self.meaning, self.warning, self.figures)
+        self.add_section(
+            Section("Influence"), self.bar, self.scale, self.opacity, self.threshold, quiet(NOTE)
+        )
 
     @property
     def options(self) -> HeatmapOptions:
@@ -87,9 +89,3 @@ class InfluencePanel(SidePanel):
         else:
             self.bar.set_ticks((0.0, "0.1 %"), (1 / 3, "1 %"), (2 / 3, "10 %"), (1.0, "100 %"))
         self.options_changed.emit(self.options)
-
-
-def _add(panel: SidePanel, section: Section, *widgets: QWidget) -> None:
-    for widget in widgets:
-        section.column.addWidget(widget)
-    panel.column.addWidget(section)

@@ -1,0 +1,5 @@
+"""The Spectrum view."""
+
+from app.views.spectrum.view import SpectrumView
+
+__all__ = ["SpectrumView"]

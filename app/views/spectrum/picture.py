@@ -1,0 +1,116 @@
+"""The log-magnitude spectrum with its colour bar and marks."""
+
+from collections.abc import Iterable
+
+import pyqtgraph
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtWidgets import QGraphicsRectItem, QWidget
+
+from app.theme import tokens
+from app.views.spectrum.marks import FrequencyMark
+from app.widgets.colour_map import SPECTRUM_MAP
+from app.widgets.themed_plot import ThemedPlot
+from core.spectrum.pooling import PooledSpectrum
+
+UNIT = "frequency, cycles per image"
+# Both read on the dark and on the bright end of the colour map.
+LATTICE_COLOUR, COMB_COLOUR = "#6fd3ff", "#ffffff"
+
+
+class SpectrumPicture(ThemedPlot):
+    """Axes in cycles per image, zero in the middle, vertical frequencies downwards as rows are."""
+
+    hovered = Signal(int, int)
+    """Horizontal and vertical frequency under the mouse."""
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._image = pyqtgraph.ImageItem(axisOrder="row-major")
+        self._colours = pyqtgraph.ColorBarItem(
+            values=(-100, 0), colorMap=SPECTRUM_MAP, interactive=False, width=12
+        )
+        self._extent = QRectF()
+        super().__init__("Spectrum", f"horizontal {UNIT}", f"vertical {UNIT}", parent)
+        self.addItem(self._image)
+        self._colours.setImageItem(self._image, insert_in=self.getPlotItem())
+        box = self.getViewBox()
+        box.setAspectLocked(True)
+        box.invertY(True)
+        self._add_marks()
+        self.scene().sigMouseMoved.connect(self._mouse_moved)
+        self.restyle()
+
+    def _add_marks(self) -> None:
+        self._nyquist = QGraphicsRectItem()
+        self._nyquist.setPen(pyqtgraph.mkPen(LATTICE_COLOUR, width=1.5, style=Qt.PenStyle.DashLine))
+        self._lattice = _scatter("o", 11, LATTICE_COLOUR)
+        self._comb = _scatter("d", 13, COMB_COLOUR)
+        for item in (self._nyquist, self._lattice, self._comb):
+            self.addItem(item)
+
+    def restyle(self) -> None:
+        """Colour bar and axes in the theme's colours."""
+        super().restyle()
+        colours = tokens()
+        self._colours.axis.setPen(colours.border)
+        self._colours.axis.setTextPen(colours.muted)
+        self._colours.axis.setLabel("dB", color=colours.muted)
+
+    def show_spectrum(self, picture: PooledSpectrum, levels: tuple[float, float]) -> None:
+        """Show a spectrum; the view stays where it is for one of the same size."""
+        self._image.setImage(picture.values, levels=levels, autoLevels=False)
+        self._colours.setLevels(levels)
+        extent = QRectF(QPointF(*picture.corner), QSizeF(*picture.span))
+        self._image.setRect(extent)
+        if extent != self._extent:
+            self._extent = extent
+            self.show_all()
+
+    def show_all(self) -> None:
+        """Show the whole spectrum."""
+        self.getViewBox().setRange(self._extent, padding=0.03)
+
+    def set_nyquist(self, target_shape: tuple[int, int] | None) -> None:
+        """Frame what an output of `target_shape` can hold; None hides the frame."""
+        self._nyquist.setVisible(target_shape is not None)
+        if target_shape is not None:
+            height, width = target_shape
+            self._nyquist.setRect(QRectF(-width / 2, -height / 2, width, height))
+
+    def set_lattice(self, marks: Iterable[FrequencyMark]) -> None:
+        """Mark sampling frequencies; the mouse brings up their words."""
+        _fill(self._lattice, marks)
+
+    def set_comb(self, marks: Iterable[FrequencyMark]) -> None:
+        """Mark the peaks of a comb."""
+        _fill(self._comb, marks)
+
+    def _mouse_moved(self, position: QPointF) -> None:
+        place = self.getViewBox().mapSceneToView(position)
+        if self._extent.contains(place):
+            self.hovered.emit(round(place.x()), round(place.y()))
+        else:
+            self.left.emit()
+
+
+def _scatter(symbol: str, size: int, colour: str) -> pyqtgraph.ScatterPlotItem:
+    return pyqtgraph.ScatterPlotItem(
+        symbol=symbol,
+        size=size,
+        pen=pyqtgraph.mkPen(colour, width=2),
+        brush=None,
+        hoverable=True,
+        hoverPen=pyqtgraph.mkPen(COMB_COLOUR, width=2.5),
+        tip=_words,
+    )
+
+
+def _words(x: float, y: float, data: str) -> str:
+    """What pyqtgraph shows over a point."""
+    del x, y
+    return data
+
+
+def _fill(scatter: pyqtgraph.ScatterPlotItem, marks: Iterable[FrequencyMark]) -> None:
+    points = list(marks)
+    scatter.setData([p.x for p in points], [p.y for p in points], data=[p.text for p in points])
