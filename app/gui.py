@@ -24,7 +24,10 @@ def run(argv: Sequence[str]) -> int:
     """Open the window on the images in `argv`; returns the exit status when it is closed."""
     options = _parse(argv)
     if options.offscreen_tour is not None:
+        from app.tour import hush_offscreen
+
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        hush_offscreen()
     app = make_application(sys.argv[:1])
     settings = Settings(default_path())
     apply_theme(app, settings.get("theme"))

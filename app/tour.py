@@ -1,9 +1,10 @@
 """A walk through the window without a display: what `make run` does on a machine that has none."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 
 from app import flows
 from app.main_window import MainWindow
@@ -81,6 +82,16 @@ class Tour(QObject):
     def _end(self) -> None:
         self._timer.stop()
         QTimer.singleShot(0, self._window, self._window.close)
+
+
+def hush_offscreen() -> None:
+    """Keep the offscreen platform from saying for every window what it can not do; all else is printed."""
+
+    def handle(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if not message.startswith("This plugin does not support"):
+            print(message, file=sys.stderr, flush=True)  # noqa: T201 - where Qt itself would print it
+
+    qInstallMessageHandler(handle)
 
 
 def verdict_line(item: EvidenceItem) -> str:

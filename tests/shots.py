@@ -26,6 +26,7 @@ from app.models import EvidenceItem, Session
 from app.samples import samples
 from app.settings import Settings
 from app.theme import apply_theme
+from app.tour import hush_offscreen
 
 SIZES = ((1280, 800), (1920, 1200))
 THEMES = ("light", "dark")
@@ -192,6 +193,7 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
+    hush_offscreen()
     app = make_application(["aliascope"])
     apply_theme(app, THEMES[0])
     collector = GarbageCollector(app)

@@ -30,6 +30,7 @@ def sanitize_item(
     session: Session, item: EvidenceItem, filter_id: str = "median", seed: int = 0
 ) -> SanitizeJob:
     """Sanitize `item` for the pipeline picked for it, then classify it."""
+    _replace(session, item)
     pipeline = item.pipeline or session.pipeline.pipeline
     job = SanitizeJob(SanitizeOptions(item.evidence, pipeline, filter_id, seed))
     job.finished.connect(lambda sanitized: _take_over(session, item, sanitized, pipeline))
@@ -46,6 +47,13 @@ def classify_item(session: Session, item: EvidenceItem, pipeline: Pipeline | Non
     job.finished.connect(lambda found: session.evidence.update(item, predictions=found, error=None))
     session.jobs.start(job)
     return job
+
+
+def _replace(session: Session, item: EvidenceItem) -> None:
+    """Give up what is still sanitizing or classifying this item: the new request stands for it."""
+    for job in session.jobs.jobs():
+        if isinstance(job, SanitizeJob | ClassifyJob) and job.subject is item.evidence:
+            session.jobs.cancel(job)
 
 
 def _take_over(session: Session, item: EvidenceItem, sanitized: "Sanitized", pipeline: Pipeline) -> None:
