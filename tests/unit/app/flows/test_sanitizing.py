@@ -1,0 +1,104 @@
+"""One click: inspect if need be, sanitize, classify."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import flows
+from app.jobs.inspect_job import InspectJob
+from app.models import EvidenceItem, Session
+from core.classification.classify import Prediction
+from core.images import evidence_from_pixels
+from core.images.arrays import RGB
+from core.scaling.pipeline import Pipeline
+from core.scaling.real_calls import real_resize
+from core.scaling.robust import area_output
+from tests.support.inspections import inspection
+
+FOUND = Pipeline("opencv", "nearest", (12, 16))
+
+
+def brightness(pixels: RGB, *, algorithm: str, top: int, progress: object = None) -> tuple[Prediction, ...]:
+    """Stands in for the classifier: its answer is the mean level of what it was given."""
+    assert algorithm == "area"
+    return tuple(Prediction(rank, f"mean {pixels.mean():.0f}", 1.0) for rank in range(top))
+
+
+@pytest.fixture
+def session(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    made = Session()
+    flows.bind(made)
+    monkeypatch.setattr(InspectJob, "run", lambda *_: inspection(FOUND))
+    monkeypatch.setattr(made.worker, "call", lambda _, image, **options: brightness(image, **options))
+    yield made
+    assert made.jobs.shutdown(5)
+
+
+@pytest.fixture
+def item(session: Session) -> EvidenceItem:
+    """Dark, but bright where OpenCV nearest looks."""
+    pixels = np.full((60, 80, 3), 20, np.uint8)
+    pixels[::5, ::5] = 240
+    return session.evidence.add(evidence_from_pixels(pixels, "a.png"))
+
+
+def settle(qtbot: QtBot, session: Session) -> None:
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=5000)
+
+
+def test_one_click_inspects_sanitizes_and_classifies(
+    qtbot: QtBot, session: Session, item: EvidenceItem
+) -> None:
+    flows.sanitize_current(session)
+    settle(qtbot, session)
+    assert item.inspection is not None
+    assert item.sanitized is not None
+    assert item.sanitized_for == FOUND
+    names = {key: found[0].name for key, found in item.predictions.items()}
+    assert names == {"robust": "mean 29", "scaled": "mean 240", "sanitized": "mean 20"}
+    assert all(len(found) == 5 for found in item.predictions.values())
+
+
+def test_the_images_that_were_classified_are_kept(qtbot: QtBot, session: Session, item: EvidenceItem) -> None:
+    flows.sanitize_current(session)
+    settle(qtbot, session)
+    pixels = item.evidence.pixels
+    assert np.array_equal(item.classified["scaled"], real_resize(pixels, FOUND))
+    assert np.array_equal(item.classified["robust"], area_output(pixels, FOUND.target_shape))
+
+
+def test_the_picked_pipeline_wins_over_the_one_found(
+    qtbot: QtBot, session: Session, item: EvidenceItem
+) -> None:
+    flows.inspect_item(session, item)
+    settle(qtbot, session)
+    picked = Pipeline("pillow", "nearest", (30, 40))
+    session.pipeline.set(picked)
+    flows.sanitize_current(session)
+    settle(qtbot, session)
+    assert item.sanitized_for == picked
+
+
+def test_asking_again_replaces_what_is_running(qtbot: QtBot, session: Session, item: EvidenceItem) -> None:
+    flows.inspect_item(session, item)
+    settle(qtbot, session)
+    taken: list[str] = []
+    session.evidence.item_changed.connect(lambda _, field: taken.append(field))
+    first = flows.sanitize_item(session, item)
+    ends: list[str] = []
+    first.cancelled.connect(lambda: ends.append("cancelled"))
+    flows.sanitize_item(session, item, "random", 7)
+    settle(qtbot, session)
+    assert ends == ["cancelled"]
+    assert taken.count("sanitized") == 1
+    assert item.sanitized is not None
+    assert (item.sanitized.filter, item.sanitized.seed) == ("random", 7)
+
+
+def test_sanitizing_nothing_says_so(session: Session) -> None:
+    said: list[str] = []
+    session.messages.said.connect(lambda _, text: said.append(text))
+    flows.sanitize_current(session)
+    assert len(said) == 1
