@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.widgets.image_tile import ImageTile
 from app.widgets.image_tile_picture import fitted
 
-GAP = 16
+GAP = 8
 
 
 def common_box(shapes: Sequence[tuple[int, int]], box: tuple[int, int]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.widgets.image_tile import selectable_label
@@ -12,7 +13,8 @@ from app.widgets.section import Section, quiet
 from core.classification.classify import Prediction
 from core.images.arrays import RGB
 
-THUMBNAIL = QSize(128, 128)
+SMALL, LARGE = 128, 192
+ROOMY = 232
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,13 @@ class Stage:
 
     key: str
     title: str
+    words: str
 
 
 STAGES = (
-    Stage("robust", "Before: the image, averaged"),
-    Stage("scaled", "As scaled by the pipeline"),
-    Stage("sanitized", "After sanitizing"),
+    Stage("robust", "Before", "Area average"),
+    Stage("scaled", "As scaled", ""),
+    Stage("sanitized", "After sanitizing", ""),
 )
 NOT_ASKED = "Not asked yet: Sanitize does."
 ASKING = "Asking the model …"
@@ -41,8 +44,8 @@ class StageColumn(QWidget):
         self.stage = stage
         self.title = selectable_label(stage.title)
         self.title.setProperty("role", "heading")
+        self.words = quiet(stage.words)
         self.picture = Picture()
-        self.picture.set_box(THUMBNAIL)
         self.picture.setAccessibleName(stage.title)
         self.bars = PredictionBars()
         self.waiting: QLabel = quiet(NOT_ASKED)
@@ -50,15 +53,17 @@ class StageColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.title)
+        column.addWidget(self.words)
         column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.bars)
         column.addWidget(self.waiting)
         column.addStretch(1)
 
-    def set_title(self, title: str) -> None:
-        """Replace the words above the picture."""
-        self.title.setText(title)
-        self.picture.setAccessibleName(title)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Larger thumbnails where there is room."""
+        super().resizeEvent(event)
+        side = LARGE if self.width() >= ROOMY else SMALL
+        self.picture.set_box(QSize(side, side))
 
     def show_result(self, pixels: RGB | None, predictions: tuple[Prediction, ...]) -> None:
         """Show what was classified and the answer; an empty answer shows the waiting words."""
@@ -93,5 +98,6 @@ class ClassificationPanel(Section):
             column.waiting.setText(ASKING if asking else NOT_ASKED)
 
     def set_pipeline(self, label: str) -> None:
-        """Name the pipeline that scaled the second picture."""
-        self.columns["scaled"].set_title(f"As scaled by {label}")
+        """Name the pipeline that scaled the second and the third picture."""
+        self.columns["scaled"].words.setText(label)
+        self.columns["sanitized"].words.setText(label)

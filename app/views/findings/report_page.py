@@ -28,6 +28,7 @@ class ReportPage(QScrollArea):
         self.classification = ClassificationPanel()
         self.sanitized = SanitizedPanel()
         self.numbers = NumbersPanel()
+        self._after = SectionPair(self.classification, self.sanitized, shares=(3, 2))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -41,7 +42,7 @@ class ReportPage(QScrollArea):
         column.setSpacing(MARGIN)
         column.addWidget(self.headline)
         column.addWidget(SectionPair(self.images, self.pipelines, shares=(5, 2)))
-        column.addWidget(SectionPair(self.classification, self.sanitized, shares=(3, 2)))
+        column.addWidget(self._after)
         column.addWidget(self.numbers)
         column.addStretch(1)
         self.setWidget(content)
@@ -72,6 +73,12 @@ class ReportPage(QScrollArea):
         if item.inspection is not None:
             self.headline.set_sanitized(item.inspection, done=item.sanitized is not None)
         self.show_predictions(item, pipeline)
+
+    def look_at_answers(self) -> None:
+        """Bring the classification and the sanitized image on screen, unless they are."""
+        bottom = self._after.geometry().bottom() - self.verticalScrollBar().value()
+        if bottom > self.viewport().height():
+            self.verticalScrollBar().setValue(self._after.y() - MARGIN)
 
     def show_predictions(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Show what is known of the three answers, each beside the picture that was classified."""

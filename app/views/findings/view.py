@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -107,6 +107,7 @@ class FindingsView(QWidget):
             self.report.show_pipeline(item, self.session.pipeline.pipeline)
         elif field == "sanitized":
             self.report.show_sanitized(item, self.session.pipeline.pipeline)
+            QTimer.singleShot(0, self, self.report.look_at_answers)
         elif field in ("classified", "predictions"):
             self.report.show_predictions(item, self.session.pipeline.pipeline)
 

@@ -36,8 +36,8 @@ def headline(inspection: "Inspection") -> str:
     if inspection.verdict == "attack" and inspection.target_shape is not None:
         size = size_words(inspection.target_shape)
         if inspection.region is not None:
-            return f"Scaled to {size}, part of this image changes"
-        return f"Scaled to {size}, this image shows another picture"
+            return f"At {size}, part of this image changes"
+        return f"At {size}, this image shows another picture"
     return HEADLINES[inspection.verdict]
 
 
