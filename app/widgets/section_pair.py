@@ -1,6 +1,5 @@
 """Two widgets side by side where there is room, one below the other where there is not."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -43,6 +42,4 @@ class SectionPair(QWidget):
     def _turn(self, wide: bool) -> None:
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(direction)
-        for index in range(self._box.count()):
-            self._box.setAlignment(self._box.itemAt(index).widget(), Qt.AlignmentFlag(0))
         self.updateGeometry()

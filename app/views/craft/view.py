@@ -45,6 +45,7 @@ class CraftView(QScrollArea):
         self.results = ResultPanel()
         self.job: CraftJob | None = None
         self.result: AttackResult | None = None
+        self._content = QWidget()
         self.results.hide()
         self._lay_out()
         self._connect()
@@ -59,14 +60,13 @@ class CraftView(QScrollArea):
         card.column.addWidget(SectionPair(self.inputs, self.form, shares=(1, 1), wide=960))
         card.column.addWidget(self.hints)
         card.column.addWidget(self.run_bar)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
         column.addWidget(card)
         column.addWidget(self.results)
         column.addStretch(1)
-        self.setWidget(content)
+        self.setWidget(self._content)
 
     def _connect(self) -> None:
         self.inputs.changed.connect(self.check_form)
@@ -118,8 +118,7 @@ class CraftView(QScrollArea):
 
     def _look_at_run(self) -> None:
         """Scroll, where there is no room for all, so that Cancel, progress and the pictures are on screen."""
-        content = self.widget()
-        top = self.run_bar.mapTo(content, self.run_bar.rect().topLeft()).y()
+        top = self.run_bar.mapTo(self._content, self.run_bar.rect().topLeft()).y()
         self.verticalScrollBar().setValue(top - MARGIN)
 
     def cancel(self) -> None:
