@@ -6,11 +6,12 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from core.images.indexed_magnification import IndexedImage
 from core.scaling.operator import SAMPLED_SHARE_OF_PEAK, ScalingOperator
 
 DECADES = 3
 """Powers of ten that the logarithmic scale spans."""
-STEPS = 1000
+STEPS = 255
 """Influence along an axis is told apart in this many steps of the largest."""
 
 
@@ -29,13 +30,11 @@ class HeatmapOptions:
     threshold: float = SAMPLED_SHARE_OF_PEAK
 
 
-def heatmap(
-    operator: ScalingOperator, table: NDArray[np.uint8], options: HeatmapOptions
-) -> NDArray[np.uint8]:
-    """(H, W, 4) premultiplied RGBA: colours of `table` (256, 3) by influence, none below the threshold.
+def heatmap(operator: ScalingOperator, table: NDArray[np.uint8], options: HeatmapOptions) -> IndexedImage:
+    """Premultiplied RGBA: colours of `table` (256, 3) by influence, clear below the threshold.
 
-    Influence is the outer product of one vector per axis, and each takes few values; so colours are looked up
-    once per pair of values and then copied.
+    Influence is the outer product of one vector per axis, and each takes few values: so the colours form a
+    small table that is looked up by row and column.
     """
     rows, row_index = _levels(operator.row_influence)
     columns, column_index = _levels(operator.column_influence)
@@ -43,9 +42,7 @@ def heatmap(
     colours = np.concatenate([table, np.full((256, 1), 255, np.uint8)], axis=1)
     palette = colours[_positions(relative, options.scale)]
     palette[(relative < options.threshold) | (relative <= 0)] = 0
-    pixels = palette.view(np.uint32)[..., 0]
-    spread = pixels[:, column_index][row_index]
-    return spread.view(np.uint8).reshape(*spread.shape, 4)
+    return IndexedImage(palette, row_index, column_index)
 
 
 def _levels(influence: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:

@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from core.images.indexed_magnification import IndexedImage
 from core.images.magnification import Pixels, magnified_length, magnify
 
 FORMATS = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBA8888_Premultiplied}
 # Up to this many samples the whole image is kept at a zoom, so that panning only cuts out a part.
-WHOLE_LIMIT = 4_000_000
+WHOLE_LIMIT = 2_000_000
 
 Key = tuple[tuple[Fraction, Fraction], range, range]
 
@@ -51,7 +52,29 @@ class Layer:
         return tuple(int(value) for value in self.pixels[row, column])
 
 
+class IndexedLayer:
+    """The same for an image that is looked up from a table, premultiplied RGBA as well."""
+
+    def __init__(self, image: IndexedImage) -> None:
+        self._image = image
+        self._part: tuple[Key, Pixels] | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height)."""
+        return self._image.size
+
+    def part(self, scales: tuple[Fraction, Fraction], rows: range, columns: range) -> Pixels:
+        """The samples of those rows and columns at `scales`; computed once per request."""
+        key = (scales, rows, columns)
+        if self._part is None or self._part[0] != key:
+            self._part = (key, self._image.magnify(*key))
+        return self._part[1]
+
+
 def qimage(pixels: NDArray[np.uint8]) -> QImage:
     """A QImage that owns a copy of RGB or premultiplied RGBA pixels."""
-    height, width, channels = pixels.shape
-    return QImage(pixels.data, width, height, channels * width, FORMATS[channels]).copy()
+    # QImage reads memory row after row, whatever the array's strides are.
+    data = np.ascontiguousarray(pixels)
+    height, width, channels = data.shape
+    return QImage(data.data, width, height, channels * width, FORMATS[channels]).copy()

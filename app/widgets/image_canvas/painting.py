@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.theme import tokens
-from app.widgets.image_canvas.layer import Layer, qimage
+from app.widgets.image_canvas.layer import IndexedLayer, Layer, qimage
 from app.widgets.image_canvas.mark_painting import paint_focus, paint_marks, paint_message
 from app.widgets.image_canvas.marks import Mark
 from app.widgets.image_canvas.pixel_grid import paint_grid
@@ -18,7 +18,7 @@ class CanvasPainter:
 
     def __init__(self) -> None:
         self.image: Layer | None = None
-        self.overlay: Layer | None = None
+        self.overlay: Layer | IndexedLayer | None = None
         self.opacity = 1.0
         self.marks: tuple[Mark, ...] = ()
         self.empty_text = ""
@@ -65,7 +65,7 @@ class CanvasPainter:
         painter.drawImage(QPointF(left / ratio, top / ratio), known[1])
 
 
-def _part(layer: Layer | None, placement: Placement) -> Pixels | None:
+def _part(layer: Layer | IndexedLayer | None, placement: Placement) -> Pixels | None:
     rows, columns = placement.visible()
     if layer is None or not rows or not columns:
         return None

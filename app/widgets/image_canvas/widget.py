@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.widgets.image_canvas.layer import Layer
+from app.widgets.image_canvas.layer import IndexedLayer, Layer
 from app.widgets.image_canvas.marks import Mark
 from app.widgets.image_canvas.navigable import NavigableWidget
 from app.widgets.image_canvas.painting import CanvasPainter
 from app.widgets.image_canvas.placement import Placement, Size, place
 from app.widgets.image_canvas.view_state import CanvasView, Point
+from core.images.indexed_magnification import IndexedImage
 from core.images.magnification import Pixels
 
 MARGIN = 8
@@ -62,9 +63,12 @@ class ImageCanvas(NavigableWidget):
             self._extent = extent or (pixels.shape[1], pixels.shape[0])
         self._look_again()
 
-    def set_overlay(self, rgba: Pixels | None) -> None:
+    def set_overlay(self, rgba: Pixels | IndexedImage | None) -> None:
         """Lay (h, w, 4) uint8 over the extent; premultiplied: no channel is larger than its alpha."""
-        self._painting.overlay = None if rgba is None else Layer(rgba)
+        if isinstance(rgba, IndexedImage):
+            self._painting.overlay = IndexedLayer(rgba)
+        else:
+            self._painting.overlay = None if rgba is None else Layer(rgba)
         self.update()
 
     def set_overlay_opacity(self, opacity: float) -> None:

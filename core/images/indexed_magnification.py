@@ -1,0 +1,60 @@
+"""Magnify an image that is a table looked up by row and by column, without ever making the image.
+
+Pixel (i, j) is palette[row_index[i], column_index[j]].  The mean over a rectangle is then the palette weighed
+by how often each entry occurs in it, and those shares are found per axis.  An influence map of 24 megapixels
+with its few distinct values costs as much as a thumbnail.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images.magnification import Pixels, nearest_pixels
+
+Index = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class IndexedImage:
+    """`palette` (U, V, C) uint8; `row_index` (H,) below U; `column_index` (W,) below V."""
+
+    palette: Pixels
+    row_index: Index
+    column_index: Index
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height)."""
+        return len(self.column_index), len(self.row_index)
+
+    def pixels(self) -> Pixels:
+        """The image itself, (H, W, C) uint8."""
+        return np.ascontiguousarray(self.palette[self.row_index][:, self.column_index])
+
+    def magnify(self, scales: tuple[Fraction, Fraction], rows: range, columns: range) -> Pixels:
+        """What `magnification.magnify` makes of `pixels()`, (len(rows), len(columns), C) uint8."""
+        if min(scales) >= 1:
+            row_index = self.row_index[nearest_pixels(rows, scales[0], 0, len(self.row_index))]
+            column_index = self.column_index[nearest_pixels(columns, scales[1], 0, len(self.column_index))]
+            return np.ascontiguousarray(self.palette[row_index][:, column_index])
+        down = _shares(self.row_index, self.palette.shape[0], scales[0], rows)
+        across = _shares(self.column_index, self.palette.shape[1], scales[1], columns)
+        mixed = np.tensordot(down, self.palette.astype(np.float32), axes=(1, 0))
+        means = np.tensordot(across, mixed, axes=(1, 1)).swapaxes(0, 1)
+        return np.ascontiguousarray(np.rint(means)).astype(np.uint8)
+
+
+def _shares(index: Index, entries: int, scale: Fraction, samples: range) -> NDArray[np.float32]:
+    """How much of each sample's interval each entry takes, (len(samples), entries), rows sum to 1."""
+    chosen = np.eye(entries, dtype=np.float32)
+    if scale >= 1:
+        return chosen[index[nearest_pixels(samples, scale, 0, len(index))]]
+    places = np.arange(samples.start, samples.stop + 1) * scale.denominator
+    whole = np.minimum(places // scale.numerator, len(index))
+    fraction = np.where(whole < len(index), (places % scale.numerator) / scale.numerator, 0.0)
+    counted = np.concatenate([np.zeros((1, entries)), np.cumsum(chosen[index], axis=0, dtype=np.float64)])
+    cut = chosen[index[np.minimum(whole, len(index) - 1)]]
+    covered = np.diff(counted[whole] + cut * fraction[:, None], axis=0)
+    return np.asarray(covered / covered.sum(axis=1, keepdims=True), np.float32)
