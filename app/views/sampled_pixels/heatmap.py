@@ -11,8 +11,8 @@ from core.scaling.operator import SAMPLED_SHARE_OF_PEAK, ScalingOperator
 
 DECADES = 3
 """Powers of ten that the logarithmic scale spans."""
-STEPS = 255
-"""Influence along an axis is told apart in this many steps of the largest."""
+STEPS = 96
+"""Values along an axis are told apart in so many steps of their root: 2 % of the largest, finer below."""
 
 
 class Scale(Enum):
@@ -46,10 +46,10 @@ def heatmap(operator: ScalingOperator, table: NDArray[np.uint8], options: Heatma
 
 
 def _levels(influence: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """The distinct values relative to the largest, and which of them each row or column has."""
+    """The values relative to the largest, those a hair apart as one, and which each row or column has."""
     relative = influence / influence.max()
-    values, index = np.unique(np.round(relative * STEPS), return_inverse=True)
-    return values / STEPS, index
+    _, index = np.unique(np.round(STEPS * np.sqrt(relative)), return_inverse=True)
+    return np.bincount(index, relative) / np.bincount(index), index
 
 
 def _positions(relative: NDArray[np.float64], scale: Scale) -> NDArray[np.intp]:
