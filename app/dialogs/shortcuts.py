@@ -6,10 +6,14 @@ from app.actions import ACTIONS, MENUS, plain_text, shortcut_text
 from app.dialogs.table_dialog import TableDialog
 
 ELSEWHERE: tuple[tuple[str, str, str], ...] = (
-    ("Image canvas", "+  −", "Zoom in and out around the pointer"),
+    ("Image canvas", "+  −", "Zoom in and out; the wheel does so around the pointer"),
     ("Image canvas", "0  1", "Show the whole image; one image pixel per screen pixel"),
     ("Image canvas", "Arrow keys", "Move the view"),
-    ("Compare", "Space", "Blink the two images"),
+    ("Compare", "Enter", "Show the output of a cell large"),
+    ("Compare", "Space", "Blink the output and the evidence"),
+    ("Compare", "D", "Show the difference from the robust output"),
+    ("Compare", "Esc", "Back to the grid of all outputs"),
+    ("Spectrum", "+  −  0  Arrow keys", "Zoom, show all, move"),
     ("Evidence", "Del", "Close the selected image"),
 )
 """Where, keys, what: shortcuts that belong to a widget and not to the window."""
