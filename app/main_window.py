@@ -31,13 +31,14 @@ from app.views.evidence_list import EvidenceListView
 from app.views.facts import FactsView
 from app.widgets.cursor_status import CursorStatus
 from app.widgets.drop_target import DropTarget
-from app.widgets.drop_zone import DropZone
+from app.widgets.drop_zone import DropZone, SampleGroup
 from app.widgets.job_status import JobStatus
 from app.widgets.lazy_tabs import LazyTabs
 from app.widgets.message_bar import MessageBar
 from app.widgets.pipeline_picker import PipelinePicker
 
 STATE_VERSION = 1
+DOCK_WIDTHS = [232, 272]
 CLOSE_TIMEOUT_MS = 15_000
 
 
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self._commands = Commands(session, settings, self, self)
         self.tabs = LazyTabs()
         self.messages = MessageBar()
-        self.drop_zone = DropZone([(sample.key, sample.title) for sample in samples()])
+        self.drop_zone = DropZone(_sample_groups())
         self._stack = QStackedWidget()
         self._build()
         flows.bind(session)
@@ -105,8 +106,8 @@ class MainWindow(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
         self._build_centre()
         self._build_bars()
-        self.evidence_dock = self._dock("Evidence", EvidenceListView(self.session), "left", 232)
-        self.facts_dock = self._dock("Facts", FactsView(self.session), "right", 272)
+        self.evidence_dock = self._dock("Evidence", EvidenceListView(self.session), "left")
+        self.facts_dock = self._dock("Facts", FactsView(self.session), "right")
         self._build_menus()
 
     def _build_centre(self) -> None:
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
         theme = self._settings.get("theme")
         add_theme_menu(menus["&View"], full_screen, theme, self.choose_theme)
 
-    def _dock(self, title: str, content: QWidget, side: str, width: int) -> QDockWidget:
+    def _dock(self, title: str, content: QWidget, side: str) -> QDockWidget:
         dock = QDockWidget(title, self)
         dock.setObjectName(f"dock_{title.lower()}")
         dock.setWidget(content)
@@ -156,7 +157,6 @@ class MainWindow(QMainWindow):
             Qt.DockWidgetArea.LeftDockWidgetArea if side == "left" else Qt.DockWidgetArea.RightDockWidgetArea
         )
         self.addDockWidget(area, dock)
-        self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         return dock
 
     def _connect(self) -> None:
@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.resize(1280, 800)
         self.tabs.setCurrentIndex([spec.id for spec in VIEWS].index("findings"))
+        self.resizeDocks([self.evidence_dock, self.facts_dock], DOCK_WIDTHS, Qt.Orientation.Horizontal)
         self.restoreGeometry(self._settings.get("geometry"))
         self.restoreState(self._settings.get("state"), STATE_VERSION)
 
@@ -245,6 +246,11 @@ class MainWindow(QMainWindow):
         self.session.jobs.shutdown(timeout=0.5)
         self.session.worker.close()
         QApplication.quit()
+
+
+def _sample_groups() -> list[SampleGroup]:
+    groups = (("Samples: attacks on", True), ("Benign images", False))
+    return [(name, [(s.key, s.title) for s in samples() if s.attack == attack]) for name, attack in groups]
 
 
 def _open(dialog: QDialog) -> None:

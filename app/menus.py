@@ -40,7 +40,7 @@ def add_sample_menu(menu: QMenu, before: QAction, open_sample: Callable[[str], N
     """The submenu of bundled samples, put in front of `before`."""
     submenu = QMenu("Open sa&mple", menu)
     for sample in samples():
-        action = submenu.addAction(sample.title)
+        action = submenu.addAction(sample.menu_title)
         action.triggered.connect(lambda _=False, key=sample.key: open_sample(key))
     submenu.setEnabled(not submenu.isEmpty())
     menu.insertMenu(before, submenu)

@@ -1,28 +1,35 @@
 """The sample evidence that ships in resources/samples."""
 
+import json
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
+from core.scaling.pipeline import Pipeline
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One bundled image; the title is its file name in words."""
+    """One bundled image; the title says which pipeline an attack is for, or what a benign image shows."""
 
     key: str
     title: str
     path: Path
+    attack: bool
+
+    @property
+    def menu_title(self) -> str:
+        """The title where attacks and benign images stand in one list."""
+        return f"{'Attack' if self.attack else 'Benign'}: {self.title}"
 
 
 def samples() -> tuple[Sample, ...]:
-    """Every bundled sample, by file name."""
+    """Every sample of the manifest, attacks first."""
     folder = Path(str(files("resources") / "samples"))
-    if not folder.is_dir():
-        return ()
-    found = sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
-    return tuple(Sample(file.stem, _title(file.stem), file) for file in found)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    found = [_sample(entry, folder) for entry in manifest["samples"]]
+    return tuple(sorted(found, key=lambda sample: not sample.attack))
 
 
 def sample(key: str) -> Sample:
@@ -33,5 +40,13 @@ def sample(key: str) -> Sample:
     raise KeyError(key)
 
 
-def _title(stem: str) -> str:
-    return stem.replace("_", " ").replace("-", " ").capitalize()
+def _sample(entry: dict[str, Any], folder: Path) -> Sample:
+    path = folder / entry["file"]
+    return Sample(path.stem, _title(entry, path), path, entry["attack"])
+
+
+def _title(entry: dict[str, Any], path: Path) -> str:
+    if not entry["attack"]:
+        return path.stem.removeprefix("benign_").replace("_", " ").capitalize()
+    width, height = entry["target_size"]
+    return Pipeline(entry["library"], entry["algorithm"], (height, width)).label

@@ -36,7 +36,7 @@ class Tour(QObject):
         session.messages.said.connect(self._said)
         session.messages.bug_found.connect(lambda error: self._fail(repr(error)))
         session.evidence.item_changed.connect(self._changed)
-        images = self._images or [entry.path for entry in samples() if not entry.key.startswith("benign")][:1]
+        images = self._images or [entry.path for entry in samples() if entry.attack][:1]
         if not images:
             self._fail("There is no image to look at: name one.")
             return

@@ -85,7 +85,7 @@ class Studio:
 
     def _inspecting(self) -> QWidget:
         self.window.drops.overlay.hide()
-        attacks = [entry.path for entry in samples() if not entry.key.startswith("benign")]
+        attacks = [entry.path for entry in samples() if entry.attack]
         flows.open_paths(self._session, attacks)
         wait_until(lambda: self._session.evidence.current is not None)
         return self.window
@@ -113,9 +113,7 @@ class Studio:
         return self.window
 
     def _clean(self) -> QWidget:
-        flows.open_paths(
-            self._session, [entry.path for entry in samples() if entry.key.startswith("benign")][:1]
-        )
+        flows.open_paths(self._session, [entry.path for entry in samples() if not entry.attack][:1])
         wait_until(lambda: self._session.jobs.is_busy)
         wait_until(lambda: not self._session.jobs.is_busy)
         self.window.show_view("findings")

@@ -8,6 +8,8 @@ from app.theme import tokens
 from app.theme.icons import icon_pixmap
 
 ICON_SIZE = 48
+PLATE = (320, 200)
+"""Width and height of the ground under the words."""
 
 
 class DropOverlay(QWidget):
@@ -38,8 +40,14 @@ class DropOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(tokens().window)
-        veil.setAlphaF(0.94)
+        veil.setAlphaF(0.9)
         painter.fillRect(self.rect(), veil)
+        plate = QRectF(0, 0, *PLATE)
+        plate.moveCenter(QRectF(self.rect()).center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().window))
+        painter.drawRoundedRect(plate, 12, 12)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens().accent), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 12, 12)
         self._paint_words(painter)

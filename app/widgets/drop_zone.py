@@ -6,27 +6,30 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.theme import icon, set_icon, tokens
+from app.theme import set_icon, tokens
 from app.theme.icons import icon_pixmap
+
+SampleGroup = tuple[str, Sequence[tuple[str, str]]]
+"""Words above a group of samples, and key and title of each."""
 
 FORMATS = "PNG, JPEG, WebP, TIFF, BMP, GIF, PPM. The file is only read, never changed."
 
 
 class DropZone(QWidget):
-    """A dashed field with an Open button and a button per sample. The window itself takes the drops."""
+    """A dashed field with an Open button and buttons for samples. The window itself takes the drops."""
 
     open_requested = Signal()
     sample_requested = Signal(str)
 
-    def __init__(self, samples: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """`samples`: key and title of each; a click on one emits `sample_requested(key)`."""
+    def __init__(self, samples: Sequence[SampleGroup], parent: QWidget | None = None) -> None:
+        """`samples`: groups of them; a click on one emits `sample_requested(key)`."""
         super().__init__(parent)
         self._mark = QLabel()
         self._open = QPushButton("Open…")
         self._open.setProperty("primary", True)
         self._open.setToolTip("Open images and inspect them (Ctrl+O)")
         self._open.clicked.connect(self.open_requested)
-        self._samples = [self._sample_button(key, title) for key, title in samples]
+        self._groups = [(name, [self._sample_button(*entry) for entry in group]) for name, group in samples]
         self._lay_out()
         self._dress()
 
@@ -38,7 +41,7 @@ class DropZone(QWidget):
     @property
     def sample_buttons(self) -> tuple[QToolButton, ...]:
         """One per sample."""
-        return tuple(self._samples)
+        return tuple(button for _, group in self._groups for button in group)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The ground and the dashed field."""
@@ -57,7 +60,6 @@ class DropZone(QWidget):
     def _sample_button(self, key: str, title: str) -> QToolButton:
         button = QToolButton()
         button.setText(title)
-        button.setIcon(icon("image"))
         set_icon(button, "image")
         button.setIconSize(QSize(20, 20))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -79,18 +81,22 @@ class DropZone(QWidget):
         column.addWidget(_label(FORMATS, "muted"), 0, centre)
         column.addSpacing(16)
         column.addWidget(self._open, 0, centre)
-        if self._samples:
-            column.addSpacing(24)
-            column.addWidget(_label("or look at a sample", "muted"), 0, centre)
-            column.addLayout(self._sample_row())
+        column.addSpacing(24)
+        column.addLayout(self._sample_columns())
         column.addStretch(3)
 
-    def _sample_row(self) -> QHBoxLayout:
+    def _sample_columns(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(32)
         row.addStretch(1)
-        for button in self._samples:
-            row.addWidget(button)
+        for name, buttons in self._groups:
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(_label(name, "muted"))
+            for button in buttons:
+                column.addWidget(button)
+            column.addStretch(1)
+            row.addLayout(column)
         row.addStretch(1)
         return row
 

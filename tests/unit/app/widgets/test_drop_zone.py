@@ -7,7 +7,7 @@ from app.widgets.drop_zone import DropZone
 
 
 def test_buttons_ask_for_files_and_samples(qtbot: QtBot) -> None:
-    zone = DropZone([("street", "A street"), ("portrait", "A portrait")])
+    zone = DropZone([("attacks", [("street", "A street")]), ("others", [("portrait", "A portrait")])])
     qtbot.addWidget(zone)
     asked: list[str] = []
     zone.open_requested.connect(lambda: asked.append("open"))
