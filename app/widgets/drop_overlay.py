@@ -8,8 +8,6 @@ from app.theme import tokens
 from app.theme.icons import icon_pixmap
 
 ICON_SIZE = 48
-PLATE = (320, 200)
-"""Width and height of the ground under the words."""
 
 
 class DropOverlay(QWidget):
@@ -36,18 +34,10 @@ class DropOverlay(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """A veil, a dashed frame, an arrow and the words."""
+        """Plain ground, a dashed frame, an arrow and the words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(tokens().window)
-        veil.setAlphaF(0.9)
-        painter.fillRect(self.rect(), veil)
-        plate = QRectF(0, 0, *PLATE)
-        plate.moveCenter(QRectF(self.rect()).center())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens().window))
-        painter.drawRoundedRect(plate, 12, 12)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.fillRect(self.rect(), QColor(tokens().window))
         painter.setPen(QPen(QColor(tokens().accent), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 12, 12)
         self._paint_words(painter)
