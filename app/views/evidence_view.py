@@ -1,6 +1,6 @@
 """What views of the current evidence have in common: empty state, and work only while somebody looks."""
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models import EvidenceItem, Session
@@ -66,6 +66,10 @@ class EvidenceView(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.session.cursor.show()
 
     def _item_changed(self, item: EvidenceItem, field: str) -> None:
         if item is self.item:

@@ -4,7 +4,7 @@ from app.models import CursorModel, Reading
 from app.views.compare.comparison import Comparison
 from app.widgets.image_canvas import ImageCanvas
 
-EVIDENCE = "Evidence"
+EVIDENCE, OUTPUT = "Evidence", "Output"
 
 
 class CursorReadings:
@@ -38,7 +38,7 @@ class CursorReadings:
         rows, columns = comparison.output.shape[:2]
         column, row = x * columns // width, y * rows // height
         colour = tuple(int(value) for value in comparison.output[row, column])
-        return Reading(comparison.pipeline.label, column, row, _colour(colour))
+        return Reading(OUTPUT, column, row, _colour(colour))
 
 
 def _colour(values: tuple[int, ...] | None) -> tuple[int, int, int] | None:

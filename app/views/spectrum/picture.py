@@ -44,7 +44,7 @@ class SpectrumPicture(ThemedPlot):
         self._nyquist = QGraphicsRectItem()
         self._nyquist.setPen(pyqtgraph.mkPen(LATTICE_COLOUR, width=1.5, style=Qt.PenStyle.DashLine))
         self._lattice = _scatter("o", 11, LATTICE_COLOUR)
-        self._comb = _scatter("d", 13, COMB_COLOUR)
+        self._comb = _scatter("d", 17, COMB_COLOUR)
         for item in (self._nyquist, self._lattice, self._comb):
             self.addItem(item)
 

@@ -119,7 +119,7 @@ def test_the_cursor_is_read_in_both_panes(
     filled.open_output(NEAREST)
     filled.detail.canvas.hovered((403.7, 221.2))
     first, second = session.cursor.readings
-    assert (first.pane, first.x, first.y) == (NEAREST.label, 100, 55)
+    assert (first.pane, first.x, first.y) == ("Output", 100, 55)
     assert first.rgb == tuple(int(value) for value in outputs[NEAREST][55, 100])
     assert (second.pane, second.x, second.y) == ("Evidence", 403, 221)
     assert second.rgb == tuple(int(value) for value in attack[221, 403])
