@@ -27,6 +27,10 @@ class Augmentation:
     contrast: tuple[float, float] = (0.6, 1.4)
     brightness: float = 35.0
     colour_cast: float = 0.10
+    shadow_probability: float = 0.25
+    shadow_gain: tuple[float, float] = (0.25, 0.75)
+    patch_probability: float = 0.25
+    patch_share: float = 0.35
     coarse_probability: float = 0.25
     coarse_share: float = 0.45
     blur_probability: float = 0.3
@@ -38,6 +42,10 @@ class Augmentation:
 def augmented(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
     """A random variant of `image` (H, W, 3) RGB uint8, same shape; all chance comes from `rng`."""
     changed = _warped(image, options, rng)
+    if rng.random() < options.patch_probability:
+        changed = _patched(changed, options, rng)
+    if rng.random() < options.shadow_probability:
+        changed = _shadowed(changed, options, rng)
     if rng.random() < options.coarse_probability:
         changed = _coarsened(changed, options, rng)
     if rng.random() < options.blur_probability:
@@ -64,6 +72,26 @@ def _warped(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
     return np.asarray(
         cv2.warpPerspective(image, matrix, (width, height), flags=flags, borderMode=border), np.uint8
     )
+
+
+def _patched(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """A plain rectangle over part of the image: a sticker, a twig, a lamp post."""
+    height, width = image.shape[:2]
+    tall, wide = np.maximum(1, rng.uniform(0.08, options.patch_share, 2) * (height, width)).astype(int)
+    top, left = rng.integers(height - tall + 1), rng.integers(width - wide + 1)
+    covered = image.copy()
+    covered[top : top + tall, left : left + wide] = rng.integers(0, 256, 3)
+    return covered
+
+
+def _shadowed(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """One side of a random straight line darkened, as by a roof's shadow."""
+    height, width = image.shape[:2]
+    angle = rng.uniform(0, 2 * np.pi)
+    rows, columns = np.mgrid[:height, :width]
+    across = (rows / height - 0.5) * np.sin(angle) + (columns / width - 0.5) * np.cos(angle)
+    light = np.where(across > rng.uniform(-0.35, 0.35), rng.uniform(*options.shadow_gain), 1.0)
+    return np.asarray(np.rint(image * light[..., np.newaxis]), np.uint8)
 
 
 def _coarsened(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
