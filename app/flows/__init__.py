@@ -9,6 +9,7 @@ from app.flows.crafting import adopt_attack, craft
 from app.flows.inspecting import inspect_current, inspect_item
 from app.flows.mime import is_welcome, open_mime, paste
 from app.flows.opening import add_pixels, open_bytes, open_paths
+from app.flows.reducing import reduce_picture
 from app.flows.sanitizing import classify_item, sanitize_current, sanitize_item
 from app.flows.saving import export_report, save_hidden, save_pixels, save_sanitized
 
@@ -27,6 +28,7 @@ __all__ = [
     "open_mime",
     "open_paths",
     "paste",
+    "reduce_picture",
     "sanitize_current",
     "sanitize_item",
     "save_hidden",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.jobs.job import Job
 from app.jobs.polling import PolledProgress, worker_resize
+from app.jobs.reduce_job import reduced
 from app.jobs.worker import Worker
 from core.images import RGB
 from core.progress import Progress
@@ -24,7 +25,7 @@ class CraftOptions:
 
 @dataclass(frozen=True, eq=False)
 class CraftPreview:
-    """How far the attack image is, and what the pipeline's own library makes of it; both uint8."""
+    """How far the attack image is, averaged for display, and what the real library makes of it; uint8."""
 
     image: RGB
     output: RGB
@@ -51,6 +52,6 @@ class CraftJob(Job):
         resize = worker_resize(self._worker, polled)
 
         def show(image: RGB) -> None:
-            self.publish(CraftPreview(image, resize(image, problem.pipeline)))
+            self.publish(CraftPreview(reduced(image), resize(image, problem.pipeline)))
 
         return craft(problem, solver=solver, resize=resize, progress=polled, preview=show)

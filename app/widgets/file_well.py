@@ -98,17 +98,17 @@ class FileWell(QWidget):
         """Say that `name` is being read."""
         self._show(None, f"Reading {name} …", None)
 
-    def set_image(self, pixels: RGB, name: str) -> None:
-        """Show the picture (H, W, 3) uint8 that was read."""
+    def set_image(self, pixels: RGB, name: str, reduced: RGB | None = None) -> None:
+        """Show the picture (H, W, 3) uint8 that was read; `reduced` as for `Picture`."""
         height, width = pixels.shape[:2]
-        self._show(pixels, f"{name}\n{width}×{height}", None)
+        self._show(pixels, f"{name}\n{width}×{height}", None, reduced)
 
     def set_error(self, sentence: str) -> None:
         """Say why a file could not be taken."""
         self._show(None, sentence, sentence)
 
-    def _show(self, pixels: RGB | None, words: str, error: str | None) -> None:
-        self._picture.set_pixels(pixels)
+    def _show(self, pixels: RGB | None, words: str, error: str | None, reduced: RGB | None = None) -> None:
+        self._picture.set_pixels(pixels, reduced)
         self._picture.setVisible(pixels is not None)
         self._words.setText(words)
         self._words.setProperty("role", "error" if error else "")

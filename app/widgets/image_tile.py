@@ -41,9 +41,9 @@ class ImageTile(QWidget):
         column.addWidget(self._caption)
         column.addStretch(1)
 
-    def set_image(self, pixels: RGB | None, caption: str = "") -> None:
-        """Show `pixels` (H, W, 3) uint8 with a line of words under it."""
-        self.picture.set_pixels(pixels)
+    def set_image(self, pixels: RGB | None, caption: str = "", reduced: RGB | None = None) -> None:
+        """Show `pixels` (H, W, 3) uint8 with a line of words under it; `reduced` as for `Picture`."""
+        self.picture.set_pixels(pixels, reduced)
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
         self.picture.setAccessibleDescription(caption)

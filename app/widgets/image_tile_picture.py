@@ -51,6 +51,7 @@ class Picture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pixels: RGB | None = None
+        self._reduced: RGB | None = None
         self._box = QSize(224, 224)
         self._placeholder = ""
         self._drawn: tuple[Shape, QImage] | None = None
@@ -67,11 +68,15 @@ class Picture(QWidget):
         self._copy.setEnabled(False)
         self.addAction(self._copy)
 
-    def set_pixels(self, pixels: RGB | None) -> None:
-        """Show `pixels` (H, W, 3) uint8, or the placeholder when None."""
-        if pixels is self._pixels:
+    def set_pixels(self, pixels: RGB | None, reduced: RGB | None = None) -> None:
+        """Show `pixels` (H, W, 3) uint8, or the placeholder when None.
+
+        `reduced` is an area average of a large picture, made off the GUI thread; it is drawn instead of
+        `pixels` wherever it has enough of them.
+        """
+        if pixels is self._pixels and reduced is self._reduced:
             return
-        self._pixels = pixels
+        self._pixels, self._reduced = pixels, reduced
         self._drawn = None
         self._copy.setEnabled(pixels is not None)
         self.updateGeometry()
@@ -115,9 +120,14 @@ class Picture(QWidget):
         """The image that is painted, at device resolution."""
         shape = self.drawn_shape()
         if self._drawn is None or self._drawn[0] != shape:
-            assert self._pixels is not None
-            self._drawn = (shape, qimage(drawn_pixels(self._pixels, shape)))
+            self._drawn = (shape, qimage(drawn_pixels(self._source_for(shape), shape)))
         return self._drawn[1]
+
+    def _source_for(self, shape: Shape) -> RGB:
+        assert self._pixels is not None
+        few = self._reduced
+        enough = few is not None and few.shape[0] >= shape[0] and few.shape[1] >= shape[1]
+        return few if few is not None and enough else self._pixels
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the picture, or a quiet frame with the placeholder."""

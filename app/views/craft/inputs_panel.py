@@ -1,17 +1,19 @@
 """The two pictures of an attack: the source a person will see, the target the model will see."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from app import flows
 from app.dialogs.files import IMAGE_FILTER
 from app.jobs.read_job import ReadJob, ReadOptions
 from app.models import Session
 from app.theme import set_icon
 from app.widgets.file_well import FileWell
 from core.errors import AliascopeError
-from core.images import Evidence
+from core.images import RGB, Evidence
 
 INVITATION = "{}\n\nDrop an image here,\nor click to choose one"
 
@@ -26,6 +28,7 @@ class InputsPanel(QWidget):
         self._session = session
         self.source: Evidence | None = None
         self.target: Evidence | None = None
+        self.reduced_source: RGB | None = None
         self.source_well = _well("Source", "What a person sees")
         self.target_well = _well("Target", "What the model sees")
         self.use_current = QPushButton("Use current evidence")
@@ -80,9 +83,16 @@ class InputsPanel(QWidget):
         if evidence is None:
             self._well(role).clear()
         else:
-            self._well(role).set_image(evidence.pixels, evidence.name)
+            self._well(role).set_busy(evidence.name)
+            flows.reduce_picture(self._session, evidence.pixels, partial(self._reduced, role, evidence))
         self._update_buttons()
         self.changed.emit()
+
+    def _reduced(self, role: str, evidence: Evidence, small: RGB) -> None:
+        if getattr(self, role) is evidence:
+            self._well(role).set_image(evidence.pixels, evidence.name, small)
+            if role == "source":
+                self.reduced_source = small
 
     def _refuse(self, error: Exception, role: str) -> None:
         setattr(self, role, None)

@@ -30,10 +30,10 @@ class ResultPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.source = ImageTile("Source S")
+        self.source = ImageTile("Source S", placeholder="Reducing …")
         self.attack = ImageTile("Attack image A", placeholder="Crafting …")
         self.difference = ImageTile("Difference A − S", placeholder="Crafting …")
-        self.target = ImageTile("Target T")
+        self.target = ImageTile("Target T", placeholder="Crafting …")
         self.output = ImageTile("Output D", placeholder="Crafting …")
         self.person_words = selectable_label()
         self.model_words = selectable_label()
@@ -90,10 +90,13 @@ class ResultPanel(QWidget):
         card.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         return card
 
-    def begin(self, problem: AttackProblem, target: RGB) -> None:
-        """Show the inputs (`target` at the output's size) and clear what an earlier run left."""
-        self.source.set_image(problem.source, _size(problem.source))
-        self.target.set_image(target, _size(target))
+    def begin(self, problem: AttackProblem, source: RGB | None, target: RGB | None) -> None:
+        """Clear what an earlier run left and show the inputs.
+
+        `source` is the reduced source; `target` the target at the output's size, None while it is not known.
+        """
+        self.source.set_image(None if source is None else problem.source, _size(problem.source), source)
+        self.target.set_image(target)
         for tile in (self.attack, self.difference, self.output):
             tile.set_image(None)
         self.person_words.setText("")
@@ -109,12 +112,7 @@ class ResultPanel(QWidget):
         self._refresh()
 
     def show_result(self, problem: AttackProblem, result: "AttackResult") -> None:
-        """Pictures, words and figures of the finished image."""
-        gain = difference_gain(result.linf)
-        self.attack.set_image(result.image, _size(result.image))
-        self.difference.set_image(
-            amplified_difference(result.image, problem.source, gain), f"Grey is no change; ×{gain}"
-        )
+        """Words, figures and outputs of the finished image; `show_attack` brings the large pictures."""
         self.target.set_image(result.target, _size(result.target))
         self.output.set_image(result.output, f"{problem.pipeline.label}, by the library itself")
         self.person_words.setText(wording.source_words(result))
@@ -125,6 +123,14 @@ class ResultPanel(QWidget):
         self.figures.setText(wording.norm_words(result))
         self.end.show()
         self.numbers.show()
+        self._refresh()
+
+    def show_attack(self, result: "AttackResult", attack: RGB, source: RGB) -> None:
+        """A and A − S, drawn from `attack` and `source`, both reduced alike."""
+        gain = difference_gain(result.linf)
+        self.attack.set_image(result.image, _size(result.image), attack)
+        difference = amplified_difference(attack, source, gain)
+        self.difference.set_image(difference, f"Grey is no change; ×{gain}")
         self._refresh()
 
     def _refresh(self) -> None:

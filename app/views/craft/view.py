@@ -1,5 +1,6 @@
 """Craft: hide a target in a source, off the GUI thread, and look at what comes out."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app import flows
 from app.dialogs.save_beside import ask_save_beside
 from app.jobs.craft_job import CraftJob, CraftOptions
+from app.jobs.reduce_job import needs_reducing
 from app.models import Session
 from app.views.craft.command import craft_command
 from app.views.craft.form import CraftForm
@@ -23,7 +25,7 @@ from app.widgets.section import Section
 from app.widgets.section_pair import SectionPair
 from core.attacks.problem import AttackProblem
 from core.errors import AliascopeError
-from core.images import Evidence
+from core.images import RGB, Evidence
 from core.scaling.robust import area_output
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ class CraftView(QScrollArea):
         if problem is None or self.job is not None:
             return
         self.result = None
-        self.results.begin(problem, area_output(problem.target, problem.pipeline.target_shape))
+        self.results.begin(problem, self.inputs.reduced_source, quick_target(problem))
         self.results.show()
         self.run_bar.set_running(True)
         QTimer.singleShot(0, self, self._look_at_run)
@@ -130,6 +132,13 @@ class CraftView(QScrollArea):
         self.result = result
         self._end("")
         self.results.show_result(problem, result)
+        flows.reduce_picture(self.session, result.image, partial(self._attack_reduced, problem, result))
+
+    def _attack_reduced(self, problem: AttackProblem, result: "AttackResult", small: RGB) -> None:
+        if self.result is result:
+            flows.reduce_picture(
+                self.session, problem.source, lambda source: self.results.show_attack(result, small, source)
+            )
 
     def _fail(self, error: Exception) -> None:
         known = isinstance(error, AliascopeError)
@@ -174,6 +183,13 @@ class CraftView(QScrollArea):
         )
         QGuiApplication.clipboard().setText(command)
         self.session.messages.info(f"Copied: {command}")
+
+
+def quick_target(problem: AttackProblem) -> RGB | None:
+    """The target at the output's size, when that takes no time; crafting hands it back in any case."""
+    if needs_reducing(problem.target):
+        return None
+    return area_output(problem.target, problem.pipeline.target_shape)
 
 
 def _where(evidence: Evidence) -> Path | str:

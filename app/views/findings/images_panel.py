@@ -15,7 +15,7 @@ class ImagesPanel(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("What a person sees, and what a model sees", parent)
-        self.image = ImageTile("The image")
+        self.image = ImageTile("The image", placeholder="Reducing …")
         self.scaled = ImageTile("As the model sees it", placeholder="Scaling …")
         self.robust = ImageTile("Robust scaling", placeholder="Scaling …")
         self.row = ImageTileRow((self.image, self.scaled, self.robust))
@@ -23,10 +23,11 @@ class ImagesPanel(Section):
         self.column.addWidget(self.row)
         self.column.addWidget(self.note)
 
-    def show_image(self, pixels: RGB) -> None:
-        """The evidence itself (H, W, 3), drawn as its area average."""
+    def show_image(self, pixels: RGB, reduced: RGB | None) -> None:
+        """The evidence itself (H, W, 3), drawn as its area average once `reduced` is there."""
         size = size_words((pixels.shape[0], pixels.shape[1]))
-        self.image.set_image(pixels, f"{size}, averaged for display")
+        shown = None if reduced is None else pixels
+        self.image.set_image(shown, f"{size}, averaged for display", reduced)
         self.row.refresh()
 
     def show_outputs(self, pipeline: Pipeline, output: RGB | None, robust: RGB | None) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from app.models import EvidenceItem
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
-from core.scaling.robust import area_output
 
 KEYS = ("robust", "scaled", "sanitized")
 
@@ -34,12 +33,20 @@ def known_output(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
     return item.outputs.get(pipeline)
 
 
+def known_robust(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
+    """The area average at the pipeline's size: found by the inspection, or in the grid."""
+    found = item.inspection.robust if item.inspection is not None else None
+    if found is not None and found.shape[:2] == pipeline.target_shape:
+        return found
+    return item.outputs.get(Pipeline("opencv", "area", pipeline.target_shape))
+
+
 def shown_images(item: EvidenceItem, pipeline: Pipeline) -> ShownImages:
     """The output of `pipeline` and the robust output of the same size, as far as they are known."""
     if enlarges(item, pipeline):
         note = f"{pipeline.label} enlarges this image: no pixel is left out, so nothing can hide."
         return ShownImages(None, None, note)
-    return ShownImages(known_output(item, pipeline), area_output(item.evidence.pixels, pipeline.target_shape))
+    return ShownImages(known_output(item, pipeline), known_robust(item, pipeline))
 
 
 def classified_images(item: EvidenceItem, pipeline: Pipeline) -> dict[str, RGB | None]:

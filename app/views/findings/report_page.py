@@ -12,6 +12,7 @@ from app.views.findings.outputs import classified_images, shown_images
 from app.views.findings.pipelines_panel import PipelinesPanel
 from app.views.findings.sanitized_panel import SanitizedPanel
 from app.widgets.section_pair import SectionPair
+from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 
 MARGIN = 16
@@ -51,7 +52,7 @@ class ReportPage(QScrollArea):
         """Fill every card from `item`, whose inspection is done, and start at the top."""
         assert item.inspection is not None
         self.headline.show_inspection(item.inspection)
-        self.images.show_image(item.evidence.pixels)
+        self.images.show_image(item.evidence.pixels, None)
         self.pipelines.show_guesses(item.inspection.pipelines)
         self.numbers.show_inspection(item.inspection)
         self.show_pipeline(item, pipeline)
@@ -73,6 +74,11 @@ class ReportPage(QScrollArea):
         if item.inspection is not None:
             self.headline.set_sanitized(item.inspection, done=item.sanitized is not None)
         self.show_predictions(item, pipeline)
+
+    def set_reduced(self, item: EvidenceItem, reduced: RGB) -> None:
+        """The area average of the evidence, for drawing."""
+        self.images.show_image(item.evidence.pixels, reduced)
+        self.sanitized.set_reduced("before", reduced)
 
     def look_at_answers(self) -> None:
         """Bring the classification and the sanitized image on screen, unless they are."""

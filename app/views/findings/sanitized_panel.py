@@ -1,6 +1,6 @@
 """The sanitized image: toggled against the original, and saved."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,10 +27,10 @@ class SanitizedPanel(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("The sanitized image", parent)
-        self._before: RGB | None = None
-        self._sanitized: Sanitized | None = None
+        self._pictures: dict[str, RGB | None] = {}
+        self._reduced: dict[str, RGB] = {}
         self.picture = Picture()
-        self.picture.set_placeholder("Not sanitized yet")
+        self.picture.set_placeholder("Reducing …")
         self.words = selectable_label()
         self.note = quiet()
         self.after = self._switch("Sanitized")
@@ -64,8 +64,12 @@ class SanitizedPanel(Section):
         self.column.addStretch(1)
 
     def show_sanitized(self, before: RGB, sanitized: "Sanitized | None", pipeline_label: str) -> None:
-        """Show the sanitized image (H, W, 3) over `before`, or what sanitizing would do."""
-        self._before, self._sanitized = before, sanitized
+        """Show the sanitized image (H, W, 3) over `before`, or what sanitizing would do.
+
+        Pictures appear with `set_reduced`.
+        """
+        self._pictures = {"before": before, "after": sanitized.pixels if sanitized else None}
+        self._reduced = {}
         self.words.setText(sanitized_words(sanitized, before.shape[:2], pipeline_label))
         self.note.setText(sanitized.note if sanitized else "")
         self.note.setVisible(bool(sanitized and sanitized.note))
@@ -74,11 +78,16 @@ class SanitizedPanel(Section):
         self.after.setChecked(True)
         self._show_picture()
 
+    def set_reduced(self, key: Literal["before", "after"], reduced: RGB) -> None:
+        """The area average of one of the two pictures, for drawing."""
+        self._reduced[key] = reduced
+        self._show_picture()
+
     def _show_picture(self) -> None:
-        after = self._sanitized.pixels if self._sanitized else None
-        pixels = self._before if self.before.isChecked() else after
-        self.picture.set_pixels(pixels)
-        which = "The image before sanitizing" if self.before.isChecked() else "The sanitized image"
+        key = "before" if self.before.isChecked() else "after"
+        reduced = self._reduced.get(key)
+        self.picture.set_pixels(None if reduced is None else self._pictures[key], reduced)
+        which = "The image before sanitizing" if key == "before" else "The sanitized image"
         self.picture.setAccessibleName(which)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,8 @@
 """Findings: what is wrong with the current image, in words, and what to do about it."""
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,10 +17,14 @@ from app.jobs.inspect_job import InspectJob
 from app.jobs.outputs_job import OutputsJob
 from app.jobs.sanitize_job import SanitizeJob
 from app.models import EvidenceItem, Session
-from app.views.findings.outputs import enlarges, known_output
+from app.views.findings.outputs import enlarges, shown_images
 from app.views.findings.report_page import ReportPage
 from app.views.findings.state_page import StatePage
+from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from core.sanitizing.sanitize import Sanitized
 
 UNEXPECTED = "The inspection ended in an error of the program, which is no finding about the image."
 
@@ -95,7 +101,24 @@ class FindingsView(QWidget):
     def _show_report(self, item: EvidenceItem) -> None:
         self.report.show_item(item, self.session.pipeline.pipeline)
         self._turn_to("report")
+        self._reduce(item)
         self._want_output(item, self.session.pipeline.pipeline)
+
+    def _reduce(self, item: EvidenceItem) -> None:
+        """Have the large pictures averaged for their tiles."""
+        pixels, sanitized = item.evidence.pixels, item.sanitized
+        flows.reduce_picture(self.session, pixels, lambda small: self._evidence_reduced(item, small))
+        if sanitized is not None:
+            receive = partial(self._sanitized_reduced, item, sanitized)
+            flows.reduce_picture(self.session, sanitized.pixels, receive)
+
+    def _evidence_reduced(self, item: EvidenceItem, small: RGB) -> None:
+        if item is self.item and self.state == "report":
+            self.report.set_reduced(item, small)
+
+    def _sanitized_reduced(self, item: EvidenceItem, sanitized: "Sanitized", small: RGB) -> None:
+        if item is self.item and item.sanitized is sanitized:
+            self.report.sanitized.set_reduced("after", small)
 
     def _item_changed(self, item: EvidenceItem, field: str) -> None:
         if item is not self.item:
@@ -107,6 +130,7 @@ class FindingsView(QWidget):
             self.report.show_pipeline(item, self.session.pipeline.pipeline)
         elif field == "sanitized":
             self.report.show_sanitized(item, self.session.pipeline.pipeline)
+            self._reduce(item)
             QTimer.singleShot(0, self, self.report.look_at_answers)
         elif field in ("classified", "predictions"):
             self.report.show_predictions(item, self.session.pipeline.pipeline)
@@ -114,12 +138,15 @@ class FindingsView(QWidget):
     def _pipeline_changed(self, pipeline: Pipeline) -> None:
         if self.item is not None and self.state == "report":
             self.report.show_pipeline(self.item, pipeline)
-            self.report.show_sanitized(self.item, pipeline)
+            if self.item.sanitized is None:
+                self.report.show_sanitized(self.item, pipeline)
             self._want_output(self.item, pipeline)
 
     def _want_output(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Have the real library scale the image, unless that is done, under way or pointless."""
-        wanted = self.isVisible() and known_output(item, pipeline) is None and not enlarges(item, pipeline)
+        shown = shown_images(item, pipeline)
+        missing = shown.output is None or shown.robust is None
+        wanted = self.isVisible() and missing and not enlarges(item, pipeline)
         grids = [job for job in self.session.jobs.jobs() if isinstance(job, OutputsJob)]
         under_way = any(job.subject is item.evidence and pipeline in job.options.pipelines for job in grids)
         if wanted and not under_way:
