@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from app.cli.console import Console
 from core.images.evidence import Evidence
 from core.images.files import printable
-from core.reporting.words import VERDICT_TITLES, next_steps, rate_text
+from core.reporting.words import VERDICT_TITLES, alarm_text, next_steps
 
 if TYPE_CHECKING:
     from core.detection.inspection import Finding, Inspection
@@ -20,7 +20,7 @@ def print_inspection(
     """Verdict first, then what it rests on."""
     console.say(printable(str(evidence.path or evidence.name)))
     console.say(f"  {VERDICT_TITLES[inspection.verdict]}. {inspection.summary}")
-    console.say(f"  False-alarm rate: {rate_text(inspection.false_alarm_rate)}")
+    console.say(f"  False-alarm rate: {alarm_text(inspection)}")
     if inspection.pipelines:
         guesses = [guess.pipeline.label for guess in inspection.pipelines[:_SHOWN_PIPELINES]]
         console.say(f"  Likely pipelines: {', '.join(guesses)}")

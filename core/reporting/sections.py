@@ -7,7 +7,7 @@ from core.images.evidence import Evidence
 from core.reporting.markup import Markup, element, joined
 from core.reporting.pictures import figure
 from core.reporting.tables import facts_table, table
-from core.reporting.words import VERDICT_TITLES, next_steps, rate_text, size_text
+from core.reporting.words import VERDICT_TITLES, alarm_text, next_steps, rate_text, size_text
 from core.sanitizing.catalogue import sanitizer
 
 if TYPE_CHECKING:
@@ -24,21 +24,14 @@ _PREDICTION_TITLES = {
 
 def verdict_section(inspection: "Inspection") -> Markup:
     """The verdict in words, its false-alarm rate, and what to do next."""
-    rate = rate_text(inspection.false_alarm_rate)
     return element(
         "section",
         element("h2", VERDICT_TITLES[inspection.verdict]),
         element("p", inspection.summary, class_="summary"),
-        element("p", element("strong", f"False-alarm rate: {rate}"), _rate_meaning(inspection)),
+        element("p", element("strong", "False-alarm rate: "), alarm_text(inspection)),
         element("p", element("strong", "What to do next: "), next_steps(inspection)),
         class_=f"verdict {inspection.verdict}",
     )
-
-
-def _rate_meaning(inspection: "Inspection") -> str:
-    if inspection.verdict == "clean":
-        return " of untouched images would wrongly be called suspicious or worse."
-    return " of untouched images would wrongly get a verdict as strong as this."
 
 
 def pictures_section(evidence: Evidence, inspection: "Inspection") -> Markup:

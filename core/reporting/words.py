@@ -6,15 +6,14 @@ if TYPE_CHECKING:
     from core.detection.inspection import Inspection
 
 VERDICT_TITLES = {
-    "clean": "Clean: nothing hidden was found",
-    "suspicious": "Suspicious: something may be hidden",
-    "attack": "Attack: a hidden image was found",
+    "clean": "Verdict: clean",
+    "suspicious": "Verdict: suspicious",
+    "attack": "Verdict: attack",
 }
 
 _NEXT_STEPS = {
     "clean": (
-        "Nothing needs to be done. Clean means that no detector fired, not that nothing can be there: an "
-        "attack on an antialiased pipeline, at a ratio below 2 or spoilt by recompression leaves no trace."
+        "Nothing needs to be done; if you know the pipeline that will scale the image, test that one by name."
     ),
     "suspicious": (
         "Compare the hidden image with the robust one. If they show different things, treat the file as an "
@@ -30,6 +29,12 @@ _NEXT_STEPS = {
 def next_steps(inspection: "Inspection") -> str:
     """What the reader should do now, in one or two sentences."""
     return _NEXT_STEPS[inspection.verdict]
+
+
+def alarm_text(inspection: "Inspection") -> str:
+    """How often images without a payload look like this one, as a sentence after the rate."""
+    rate = inspection.false_alarm_rate
+    return f"{rate_text(rate)} of the untouched images measured look at least this suspicious."
 
 
 def size_text(shape: tuple[int, int]) -> str:

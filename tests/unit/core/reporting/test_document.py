@@ -1,0 +1,48 @@
+"""The JSON report has exactly the promised keys, in their units, and is real JSON."""
+
+import json
+from pathlib import Path
+
+from core.detection.inspection import Inspection
+from core.images import Evidence
+from core.reporting import inspect_document
+from core.reporting.document import json_number
+
+KEYS = [
+    *("file", "sha256", "width", "height", "verdict", "false_alarm_rate", "target_size", "pipelines"),
+    *("findings", "region", "hidden_image", "seconds", "versions"),
+]
+
+
+def test_an_attack_in_full(evidence: Evidence, inspection: Inspection) -> None:
+    document = inspect_document(evidence, inspection, Path("out") / "hidden.png")
+    assert list(document) == KEYS
+    assert document["file"] == str(evidence.path)
+    assert document["sha256"] == evidence.sha256
+    assert (document["width"], document["height"]) == (704, 528)
+    assert document["target_size"] == [32, 24]
+    assert document["pipelines"][0] == {"library": "opencv", "algorithm": "bilinear", "score": 0.9}
+    assert document["findings"][0] == {
+        "detector": "comb",
+        "score": 12.5,
+        "threshold": 4.0,
+        "flagged": True,
+    }
+    assert document["region"] == [10, 20, 300, 200]
+    assert document["hidden_image"] == str(Path("out") / "hidden.png")
+    assert document["versions"]["opencv"] == "5.0.0"
+
+
+def test_numbers_that_json_lacks_are_null(evidence: Evidence, inspection: Inspection) -> None:
+    document = inspect_document(evidence, inspection)
+    assert document["findings"][1]["score"] is None
+    assert document["findings"][1]["threshold"] is None
+    assert json.loads(json.dumps(document, allow_nan=False)) == document
+    assert json_number(float("-inf")) is None
+
+
+def test_clean_is_mostly_null(evidence: Evidence, clean_inspection: Inspection) -> None:
+    document = inspect_document(evidence, clean_inspection)
+    assert list(document) == KEYS
+    assert document["pipelines"] == []
+    assert [document[key] for key in ("target_size", "region", "hidden_image")] == [None, None, None]

@@ -1,0 +1,148 @@
+"""The page is whole, self-contained, harmless whatever the evidence holds, and no scaler to be fooled."""
+
+import base64
+import io
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.classification.classify import Prediction
+from core.detection.inspection import Inspection
+from core.errors import SaveError
+from core.images import RGB, Evidence
+from core.reporting import write_html_report
+from core.reporting.html_report import html_report
+from core.sanitizing.sanitize import Sanitized
+
+
+class Page(HTMLParser):
+    """Elements opened, text seen, and whether every element is closed where it should be."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in ("img", "meta", "br"):
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def pictures(self) -> dict[str, RGB]:
+        """Embedded pictures by the first words of their alt text."""
+        images = [attributes for tag, attributes in self.elements if tag == "img"]
+        return {(a["alt"] or "").split(",")[0]: decoded(a["src"] or "") for a in images}
+
+
+def decoded(uri: str) -> RGB:
+    head, data = uri.split(",")
+    assert head == "data:image/png;base64"
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))))
+
+
+def full_page(evidence: Evidence, inspection: Inspection) -> Page:
+    sanitized = Sanitized(
+        pixels=evidence.pixels, filter="random", seed=77, changed_pixels=1234, note="Fell back."
+    )
+    stop = (Prediction(14, "Stop <sign>", 0.973), Prediction(1, "Speed limit 30", 0.01))
+    predictions = {"robust": stop[1:], "scaled": stop, "sanitized": stop[1:]}
+    return Page(html_report(evidence, inspection, sanitized=sanitized, predictions=predictions))
+
+
+def test_words_come_before_numbers(evidence: Evidence, inspection: Inspection) -> None:
+    text = full_page(evidence, inspection).text
+    order = [
+        "Verdict: attack",
+        "False-alarm rate: 0.4 %",
+        "The hidden image",
+        "Likely pipelines",
+    ]
+    order += ["traffic-sign classifier", "Sanitized", "Findings", "SHA-256", "Metadata", "Versions"]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_everything_known_is_on_the_page(evidence: Evidence, inspection: Inspection) -> None:
+    text = full_page(evidence, inspection).text
+    for fact in (
+        *("OpenCV bilinear 32×24", "TensorFlow bilinear 32×24", "x 10, y 20, 300×200 pixels"),
+        *("Comb", "12.5", "✖ flagged", "✓ not flagged", "Traces repeat."),
+        *("Selective random", "77", "1,234", "Fell back.", "Stop <sign>: 97.3 %"),
+        *(evidence.sha256, evidence.md5, "704×528 pixels", "PNG, RGB 8-bit", "opencv", "5.0.0"),
+    ):
+        assert fact in text, fact
+
+
+def test_hostile_text_stays_text(evidence: Evidence, inspection: Inspection) -> None:
+    page = full_page(evidence, inspection)
+    assert {tag for tag, _ in page.elements}.isdisjoint(
+        {"script", "iframe", "object", "link", "a", "base", "form"}
+    )
+    assert page.text.count('<script>alert("1")') >= 5
+    assert not re.search("[\u202a-\u202e\ud800-\udfff]", page.text)
+    assert not any(name.startswith("on") for _, attributes in page.elements for name in attributes)
+
+
+def test_the_page_needs_nothing_from_outside(evidence: Evidence, inspection: Inspection) -> None:
+    page = full_page(evidence, inspection)
+    sources = [a.get("src") or a.get("href") for _, a in page.elements if "src" in a or "href" in a]
+    assert len(sources) == 4
+    assert all((source or "").startswith("data:image/png") for source in sources)
+    policies = [a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
+    assert policies == ["default-src 'none'; img-src data:; style-src 'unsafe-inline'"]
+
+
+def test_pictures_are_embedded_at_the_size_they_are_shown(evidence: Evidence, inspection: Inspection) -> None:
+    page = full_page(evidence, inspection)
+    sizes = {
+        (a["alt"] or "").split(",")[0]: (a["width"], a["height"]) for tag, a in page.elements if tag == "img"
+    }
+    for title, picture in page.pictures().items():
+        assert sizes[title] == (str(picture.shape[1]), str(picture.shape[0]))
+        assert max(picture.shape) <= 352
+
+
+def test_large_evidence_is_averaged_and_small_outputs_enlarged_whole(
+    evidence: Evidence, inspection: Inspection
+) -> None:
+    pictures = full_page(evidence, inspection).pictures()
+    averaged = cv2.resize(evidence.pixels, (352, 264), interpolation=cv2.INTER_AREA)
+    np.testing.assert_array_equal(pictures["The image"], averaged)
+    assert inspection.hidden is not None
+    np.testing.assert_array_equal(pictures["The hidden image"][5::11, 5::11], inspection.hidden)
+
+
+def test_clean_evidence_has_a_short_page(evidence: Evidence, clean_inspection: Inspection) -> None:
+    page = Page(html_report(evidence, clean_inspection))
+    assert set(page.pictures()) == {"The image"}
+    assert "Verdict: clean" in page.text
+    for absent in ("Likely pipelines", "Sanitized", "classifier says", "hidden image"):
+        assert absent not in page.text.split("Findings")[0]
+
+
+def test_the_file_is_utf8_and_never_the_evidence(
+    tmp_path: Path, evidence: Evidence, inspection: Inspection
+) -> None:
+    path = tmp_path / "report.html"
+    write_html_report(path, evidence, inspection)
+    assert path.read_text("utf-8").startswith("<!doctype html>")
+    assert evidence.path is not None
+    before = evidence.path.read_bytes()
+    with pytest.raises(SaveError, match="never overwritten"):
+        write_html_report(evidence.path, evidence, inspection)
+    assert evidence.path.read_bytes() == before
