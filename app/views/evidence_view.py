@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models import EvidenceItem, Session
 from app.widgets.empty_state import EmptyState
+from core.errors import AliascopeError
 from core.scaling.pipeline import Pipeline
+
+CONTENT = 2
 
 
 class EvidenceView(QWidget):
@@ -21,7 +24,9 @@ class EvidenceView(QWidget):
         self._empty = empty
         self._stale = True
         self._stack = QStackedWidget()
+        self._trouble = EmptyState("error", "", "")
         self._stack.addWidget(empty)
+        self._stack.addWidget(self._trouble)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -33,6 +38,11 @@ class EvidenceView(QWidget):
     def item(self) -> EvidenceItem | None:
         """The evidence on show."""
         return self.session.evidence.current
+
+    @property
+    def trouble(self) -> str:
+        """Why the evidence cannot be shown, in a sentence; empty when it is."""
+        return self._trouble.words.text() if self._stack.currentWidget() is self._trouble else ""
 
     @property
     def is_empty(self) -> bool:
@@ -49,11 +59,19 @@ class EvidenceView(QWidget):
         if self._stale:
             return
         item = self.item
-        self._stack.setCurrentIndex(0 if item is None else 1)
-        if item is not None:
-            self.show_evidence(item, self.session.pipeline.pipeline)
-        else:
+        if item is None:
+            self._stack.setCurrentWidget(self._empty)
             self.session.cursor.show()
+        else:
+            self._try_to_show(item)
+
+    def _try_to_show(self, item: EvidenceItem) -> None:
+        self._stack.setCurrentIndex(CONTENT)
+        try:
+            self.show_evidence(item, self.session.pipeline.pipeline)
+        except AliascopeError as error:
+            self._trouble.say("error", "This cannot be shown", str(error))
+            self._stack.setCurrentWidget(self._trouble)
 
     def show_evidence(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Show `item` as `pipeline` scales it."""

@@ -48,6 +48,12 @@ class Comparisons:
         self._spread: float | None = None
 
     @property
+    def is_judged(self) -> bool:
+        """Whether outputs can stand out: an axis that is enlarged has no windows to judge them by."""
+        source = self.item.evidence.shape
+        return all(target <= length for target, length in zip(self.target_shape, source, strict=True))
+
+    @property
     def robust(self) -> RGB | None:
         """The robust output; None until it is there."""
         return self.item.outputs.get(robust_pipeline(self.target_shape))
@@ -59,7 +65,7 @@ class Comparisons:
             return None
         if pipeline not in self._known:
             distance = output_distance(output, robust)
-            differs = stands_out(pipeline, distance, self._spread_of(robust))
+            differs = self.is_judged and stands_out(pipeline, distance, self._spread_of(robust))
             self._known[pipeline] = Comparison(pipeline, output, distance, differs)
         return self._known[pipeline]
 

@@ -63,7 +63,7 @@ class OutputGrid(QWidget):
                 known = comparisons.comparison(pipeline) if pipeline else None
                 cell.show_output(pipeline, output, known, waiting)
                 cell.set_chosen(pipeline == chosen)
-        self.summary.setText(problem or self._summary())
+        self.summary.setText(problem or self._summary(comparisons))
 
     def focus_on(self, pipeline: Pipeline) -> None:
         """Give the keyboard to the cell of `pipeline`."""
@@ -74,12 +74,14 @@ class OutputGrid(QWidget):
     def _every(self) -> list[OutputCell]:
         return [cell for row in self.cells for cell in row]
 
-    def _summary(self) -> str:
+    def _summary(self, comparisons: Comparisons) -> str:
         present = [cell for cell in self._every() if cell.pipeline is not None]
         known = [cell.comparison for cell in present if cell.comparison is not None]
         outliers = sum(comparison.differs for comparison in known)
         if len(known) < len(present):
             return f"{len(known)} of {len(present)} outputs made by the real libraries"
+        if not comparisons.is_judged:
+            return "Not judged: this size enlarges the image, so there is nothing to leave out"
         if not outliers:
             return f"All {len(known)} outputs show what the image shows"
         verb = "output shows" if outliers == 1 else "outputs show"

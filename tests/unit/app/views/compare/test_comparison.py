@@ -3,6 +3,7 @@ from app.views.compare.comparison import Comparisons, grid_pipelines, robust_pip
 from core.images import RGB
 from core.scaling.catalogue import LIBRARIES
 from core.scaling.pipeline import Pipeline
+from core.scaling.real_calls import real_resize
 from core.scaling.robust import output_distance
 
 SHAPE = (100, 150)
@@ -30,6 +31,16 @@ def test_nothing_is_compared_before_the_robust_output_is_there(
     assert known.differs
     assert known.distance == output_distance(outputs[nearest], outputs[robust])
     assert comparisons.comparison(nearest) is known
+
+
+def test_enlarged_outputs_are_not_judged(session: Session, item: EvidenceItem, attack: RGB) -> None:
+    shape = (50, 900)
+    pipelines = [Pipeline("opencv", "nearest", shape), robust_pipeline(shape)]
+    session.evidence.update(item, outputs={entry: real_resize(attack, entry) for entry in pipelines})
+    known = Comparisons(item, shape).comparison(pipelines[0])
+    assert known is not None
+    assert known.distance > 4
+    assert not known.differs
 
 
 def test_only_the_attacked_pipeline_differs(
