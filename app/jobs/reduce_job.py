@@ -14,7 +14,7 @@ SIDE = 1536
 
 def needs_reducing(pixels: RGB) -> bool:
     """Whether (H, W, 3) `pixels` are too many to average on the GUI thread."""
-    return max(pixels.shape[:2]) > SIDE
+    return bool(max(pixels.shape[:2]) > SIDE)
 
 
 def reduced(pixels: RGB) -> RGB:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.theme import set_icon
 from app.views.findings import wording
 from app.widgets.image_tile import selectable_label
-from app.widgets.section import Section, quiet, with_role
+from app.widgets.section import Section, with_role
 from app.widgets.verdict_badge import VerdictBadge
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ class HeadlinePanel(Section):
         self.headline = with_role(selectable_label(), "title")
         self.alarm = selectable_label()
         self.summary = selectable_label()
-        self.limits = quiet()
         self.next_step = selectable_label()
         self.sanitize = QPushButton("Sanitize")
         self.sanitize.setToolTip("Remove what is hidden and classify before and after (Ctrl+Shift+S)")
@@ -55,7 +54,7 @@ class HeadlinePanel(Section):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(8)
-        for label in (self.headline, self.alarm, self.summary, self.limits, self.next_step):
+        for label in (self.headline, self.alarm, self.summary, self.next_step):
             words.addWidget(label)
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -75,14 +74,11 @@ class HeadlinePanel(Section):
 
     def show_inspection(self, inspection: "Inspection") -> None:
         """Put one inspection into words."""
-        clean = inspection.verdict == "clean"
         self.badge.set_verdict(inspection.verdict)
         self.headline.setText(wording.headline(inspection))
         self.alarm.setText(wording.alarm_words(inspection.false_alarm_rate))
         self.summary.setText(inspection.summary)
         self.summary.setVisible(bool(inspection.summary))
-        self.limits.setText(wording.limits_of_clean())
-        self.limits.setVisible(clean)
         self.save_hidden.setEnabled(inspection.hidden is not None)
 
     def set_sanitized(self, inspection: "Inspection", *, done: bool) -> None:

@@ -58,7 +58,7 @@ class PipelinesPanel(Section):
     def _add(self, row: int, guess: "PipelineGuess") -> None:
         button = QRadioButton(guess.pipeline.label)
         self._group.addButton(button, row)
-        score = selectable_label(match_words(guess.score, self._guesses[0].score), wrap=False)
+        score = selectable_label(match_words(guess.score, self._guesses[0].score, row), wrap=False)
         score.setToolTip(f"Score {guess.score:.3g}")
         self._grid.addWidget(button, row, 0)
         self._grid.addWidget(score, row, 1)

@@ -8,22 +8,11 @@ if TYPE_CHECKING:
     from core.detection.inspection import Finding, Inspection
     from core.sanitizing.sanitize import Sanitized
 
-CLEAN_LIMITS = (
-    "payloads of a few pixels, or worn away by strong recompression",
-    "target sizes above half the image's size, where too few pixels are left out to hide much",
-    "other attacks: data hidden in the file, or noise aimed at one model",
-)
-
 HEADLINES = {
     "attack": "Another picture is hidden in this image",
     "suspicious": "Something may be hidden in this image",
     "clean": "No hidden picture found",
 }
-
-
-def limits_of_clean() -> str:
-    """What a clean verdict can not exclude, as a short list."""
-    return "This can not exclude:\n" + "\n".join(f"  •  {limit}" for limit in CLEAN_LIMITS)
 
 
 def size_words(shape: Shape) -> str:
@@ -50,20 +39,26 @@ def _rounded(count: float) -> int:
 
 
 def alarm_words(rate: float) -> str:
-    """How many clean images look at least this suspicious, as a sentence; `rate` in 0..1."""
-    if rate <= 0:
-        return "None of the clean images we measured looks this suspicious."
+    """How many clean images look at least this suspicious, as a sentence; `rate` in 0..1, never 0."""
     if rate < 1e-6:
         return "Fewer than 1 in 1,000,000 clean images looks this suspicious."
+    if rate > 0.95:
+        return "Clean images usually look at least this suspicious."
     if rate > 0.25:
         return f"About {rate * 100:.0f} % of clean images look at least this suspicious."
     return f"About 1 in {_rounded(1 / rate):,} clean images looks this suspicious."
 
 
-def match_words(score: float, best: float) -> str:
-    """One pipeline's score relative to the best one's, both at least 0."""
-    share = score / best if best > 0 else 0.0
-    return "Best match" if share >= 1 else f"{share * 100:.0f} % of the best"
+def match_words(score: float, best: float, place: int) -> str:
+    """A pipeline's score relative to the best one's, both at least 0; `place` counts from 0.
+
+    Equal scores mean that no image can tell the pipelines apart.
+    """
+    if place == 0:
+        return "Best match"
+    if score == best:
+        return "Indistinguishable here"
+    return f"{score / best * 100:.0f} % of the best"
 
 
 def sanitized_words(sanitized: "Sanitized | None", shape: Shape, pipeline_label: str) -> str:
@@ -87,9 +82,7 @@ def flag_words(finding: "Finding") -> str:
 
 
 def rate_words(rate: float) -> str:
-    """A false-alarm rate for a table cell."""
-    if rate <= 0:
-        return "none measured"
+    """A false-alarm rate for a table cell; `rate` in 0..1, never 0."""
     return f"{rate * 100:.2g} %" if rate >= 0.001 else f"1 in {_rounded(1 / rate):,}"
 
 
