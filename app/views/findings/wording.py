@@ -68,6 +68,9 @@ def sanitized_words(sanitized: "Sanitized | None", shape: Shape, pipeline_label:
             f"Sanitize rewrites the pixels that {pipeline_label} reads from their neighbours, and leaves all "
             "others as they are."
         )
+    if sanitized.filter == "area":
+        size = size_words((sanitized.pixels.shape[0], sanitized.pixels.shape[1]))
+        return f"Averaged down to {size}, where no single pixel has any power."
     share = 100 * sanitized.changed_pixels / (shape[0] * shape[1])
     seed = "" if sanitized.seed is None else f", seed {sanitized.seed}"
     return (

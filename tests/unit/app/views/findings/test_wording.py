@@ -38,7 +38,9 @@ def test_the_headline_names_the_size_that_brings_the_picture_out(inspection: Ins
 @pytest.mark.parametrize(
     ("verdict", "word"), [("attack", "hidden"), ("suspicious", "may be hidden"), ("clean", "No hidden")]
 )
-def test_without_a_size_the_headline_still_speaks(inspection: Inspection, verdict: Verdict, word: str) -> None:
+def test_without_a_size_the_headline_still_speaks(
+    inspection: Inspection, verdict: Verdict, word: str
+) -> None:
     said = wording.headline(replace(inspection, verdict=verdict, target_shape=None))
     assert word in said
 
