@@ -52,6 +52,7 @@ class HintList(QWidget):
 
     def _line(self, hint: Hint) -> QWidget:
         line = QWidget()
+        line.setAccessibleName(f"{WORDS[hint.level]}: {hint.text}")
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
