@@ -1,6 +1,7 @@
 """The fast solver: the float optimum for the norm, then the integer repair, judged by the real library."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -18,7 +19,7 @@ from core.attacks.settings import Settings
 from core.attacks.sparse import solve_fewest, solve_total
 
 PASSES = 4
-"""Float solutions tried; each after the first aims past the outputs that the last one missed."""
+"""Float solutions tried; each after the first aims past the outputs that the one before missed."""
 
 AIM_BEYOND = np.float32(0.25)
 """Grey levels by which a missed output's bounds are shifted further than it missed them."""
@@ -50,6 +51,9 @@ def craft_fast(problem: PreparedProblem, settings: Settings) -> Crafted:
         if not excess.any():
             break
         linear = linear.shifted((excess + np.copysign(AIM_BEYOND, excess) * (excess != 0))[problem.outputs])
+        if overlap and problem.norm != "l2":
+            solver, solution = solve_dual, None  # cheaper: from here, only what is missed has to move
+            linear = replace(linear, source=problem.free_part(attempts[-1].image))
     best = min(attempts, key=lambda attempt: float(np.abs(excess_of(attempt.output, problem)).max()))
     return Crafted(best.image, best.output, iterations, _note(problem.norm) if overlap else "")
 

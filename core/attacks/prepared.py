@@ -45,10 +45,14 @@ class PreparedProblem:
         """The float problem over the pixels that may change."""
         left = self.operator.left[self.outputs[0]][:, self.rows].astype(np.float32)
         right = self.operator.right[self.columns][:, self.outputs[1]].astype(np.float32)
-        free = self.source[np.ix_(self.rows, self.columns)].astype(np.float32)
+        free = self.free_part(self.source)
         bounds = self._bounds()
         problem = LinearProblem(left, right, free, *bounds)
         return problem if self.whole else self._less_fixed(problem)
+
+    def free_part(self, image: RGB) -> Floats:
+        """The rows and columns of `image` that may change, (rows, columns, 3)."""
+        return image[np.ix_(self.rows, self.columns)].astype(np.float32)
 
     def attack_image(self, changed: Floats) -> RGB:
         """The source with `changed` (rows, columns, 3) rounded into place."""

@@ -111,10 +111,12 @@ def _move(
     values = image[at].astype(np.float32)
     direction = -np.sign(beyond)[:, None, None] * np.sign(weights)
     room = np.where(direction > 0, 255 - values, np.where(direction < 0, values, 0))
-    score = _score(np.abs(weights), room, need)
-    if problem.norm in ("l0", "l1"):
-        score *= 1 + CHANGED_FIRST * (values != problem.source[at])
-    picked = _ranked(score, attempt // len(MARGINS))
+    score, rank = _score(np.abs(weights), room, need), attempt // len(MARGINS)
+    if problem.norm in ("l0", "l1"):  # half of the tries go to pixels that have changed anyway
+        sparing = rank < PIXELS_TRIED // 2
+        score *= 1 + CHANGED_FIRST * sparing[:, None, None] * (values != problem.source[at])
+        rank = rank % (PIXELS_TRIED // 2)
+    picked = _ranked(score, rank)
     steps = np.ceil(need / np.maximum(np.abs(weights[picked]), 1e-6))
     where = (at[0][picked[0], picked[1], 0], at[1][picked[0], 0, picked[2]], chosen[2])
     before = image[where]
