@@ -8,6 +8,7 @@ with its few distinct values costs as much as a thumbnail.
 from dataclasses import dataclass
 from fractions import Fraction
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,9 +42,9 @@ class IndexedImage:
             return np.ascontiguousarray(self.palette[row_index][:, column_index])
         down = _shares(self.row_index, self.palette.shape[0], scales[0], rows)
         across = _shares(self.column_index, self.palette.shape[1], scales[1], columns)
-        mixed = np.tensordot(down, self.palette.astype(np.float32), axes=(1, 0))
-        means = np.tensordot(across, mixed, axes=(1, 1)).swapaxes(0, 1)
-        return np.ascontiguousarray(np.rint(means)).astype(np.uint8)
+        entries = self.palette.astype(np.float32)
+        planes = [down @ entries[..., channel] @ across.T for channel in range(entries.shape[2])]
+        return np.asarray(cv2.merge([cv2.convertScaleAbs(plane) for plane in planes]), np.uint8)
 
 
 def _shares(index: Index, entries: int, scale: Fraction, samples: range) -> NDArray[np.float32]:
