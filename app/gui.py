@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from app import flows
 from app.garbage import GarbageCollector
+from app.jobs.preload_job import PreloadJob
 from app.main_window import MainWindow
 from app.models import Session
 from app.settings import Settings, default_path
 from app.theme import app_icon, apply_theme
+from app.views.catalogue import VIEWS
 
 WARM_UP_DELAY_MS = 400
 
@@ -60,8 +62,14 @@ def open_window(settings: Settings, session: Session | None = None) -> MainWindo
     window = MainWindow(session or Session(), settings)
     signal.signal(signal.SIGINT, lambda *_: window.close())
     window.show()
-    QTimer.singleShot(WARM_UP_DELAY_MS, window, window.session.worker.start)
+    QTimer.singleShot(WARM_UP_DELAY_MS, window, lambda: _warm_up(window.session))
     return window
+
+
+def _warm_up(session: Session) -> None:
+    """Have ready what the first drop will need; the window is already there."""
+    session.worker.start()
+    session.jobs.start(PreloadJob([view.module for view in VIEWS]))
 
 
 def _parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -4,14 +4,13 @@ from functools import lru_cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.theme.tokens import LIGHT, Tokens
 
-SIZES = (16, 20, 24, 32)
-DEVICE_RATIOS = (1.0, 1.5, 2.0, 3.0)
+SIZES = (16, 20, 24)
 _PROPERTY = "aliascopeIcon"
 
 
@@ -25,7 +24,7 @@ def icon(name: str, colour: str | None = None) -> QIcon:
     faded = f"{chosen.muted}80"
     result = QIcon()
     for size in SIZES:
-        for ratio in DEVICE_RATIOS:
+        for ratio in _device_ratios():
             result.addPixmap(_pixmap(name, colour or chosen.text, size, ratio), QIcon.Mode.Normal)
             result.addPixmap(_pixmap(name, faded, size, ratio), QIcon.Mode.Disabled)
     return result
@@ -58,6 +57,12 @@ def refresh_icons(app: QApplication) -> None:
         for action in widget.actions():
             if action.property(_PROPERTY):
                 action.setIcon(icon(str(action.property(_PROPERTY))))
+
+
+def _device_ratios() -> set[float]:
+    """Plain and that of the sharpest screen; QIcon scales the larger one down for screens in between."""
+    app = QGuiApplication.instance()
+    return {1.0, app.devicePixelRatio()} if isinstance(app, QGuiApplication) else {1.0}
 
 
 def _tokens_in_force() -> Tokens:

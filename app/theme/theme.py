@@ -1,11 +1,11 @@
 """Puts a theme on the application."""
 
-import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.theme.icons import refresh_icons
+from app.theme.plots import configure_plots_if_loaded
 from app.theme.style_sheet import style_sheet
 from app.theme.tokens import DARK, LIGHT, Tokens
 
@@ -25,17 +25,14 @@ def tokens() -> Tokens:
 def apply_theme(app: QApplication, choice: str) -> None:
     """Dress `app` in "light", "dark" or whichever of them the "system" uses.
 
-    Call it before the first widget is made: it also configures pyqtgraph (row-major images, our colours),
-    which reads its options when a plot is made.
+    Widgets that draw themselves ask for `tokens` again on `QEvent.PaletteChange`.
     """
     chosen = _BY_NAME[_resolve(app, choice)]
     app.setProperty(_PROPERTY, chosen.name)
     app.setStyle("Fusion")
     app.setPalette(_palette(chosen))
     app.setStyleSheet(style_sheet(chosen))
-    pyqtgraph.setConfigOptions(
-        imageAxisOrder="row-major", background=chosen.base, foreground=chosen.muted, antialias=True
-    )
+    configure_plots_if_loaded(chosen)
     refresh_icons(app)
 
 

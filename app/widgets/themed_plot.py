@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.theme import tokens
+from app.theme.plots import configure_plots
 
 ZOOM_STEP = 0.8
 PAN_SHARE = 0.1
@@ -21,6 +22,7 @@ class ThemedPlot(pyqtgraph.PlotWidget):
     """Wheel zooms, dragging pans; + − 0 and arrows do the same. Subclasses extend `restyle`."""
 
     def __init__(self, name: str, bottom: str, left: str, parent: QWidget | None = None) -> None:
+        configure_plots(tokens())
         super().__init__(parent)
         self._labels = {"bottom": bottom, "left": left}
         self.setMenuEnabled(False)
