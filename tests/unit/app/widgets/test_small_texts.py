@@ -45,11 +45,12 @@ def test_figures_are_replaced_whatever_their_number(qtbot: QtBot) -> None:
 
 def test_an_empty_state_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
     apply_theme(qapp, "light")
-    state = EmptyState("grid", "Nothing", "Open an image.")
+    state = EmptyState("grid", "Nothing", "Open an image, and what is said about it will stand here. " * 3)
     qtbot.addWidget(state)
     state.resize(500, 400)
     light = state.grab().toImage()
     apply_theme(qapp, "dark")
     assert state.grab().toImage() != light
+    assert state.words.height() >= state.words.heightForWidth(state.words.width())
     state.say("error", "Trouble", "It broke.")
     assert (state.title.text(), state.words.text()) == ("Trouble", "It broke.")
