@@ -38,7 +38,7 @@ class EmptyState(QWidget):
         self.title.setText(title)
         self.words.setText(words)
         # An aligned label is given its height hint, which knows nothing of the width it wraps at.
-        self.words.setMinimumHeight(self.words.heightForWidth(TEXT_WIDTH))
+        self.words.setMinimumHeight(max(0, self.words.heightForWidth(TEXT_WIDTH)))
         self._draw_icon()
 
     def changeEvent(self, event: QEvent) -> None:
