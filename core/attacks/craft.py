@@ -50,4 +50,4 @@ def craft(
     crafted = _CRAFTERS[solver](prepared, settings)
     seconds = time.perf_counter() - start
     progress(1.0, "Measuring")
-    return measured(crafted, prepared, solver, seconds)
+    return measured(crafted, prepared, solver, seconds, progress)

@@ -1,12 +1,17 @@
 """What crafting hands back, every figure measured on the finished image with the real library."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.attacks.prepared import PreparedProblem
 from core.images.arrays import RGB
-from core.images.metrics import psnr, ssim
+from core.images.metrics import SSIM_WINDOW, ssim
+from core.progress import Progress, no_progress
+
+BAND_PIXELS = 300_000
+"""Pixels that are compared at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,11 +53,13 @@ class Crafted:
     note: str = ""
 
 
-def measured(crafted: Crafted, problem: PreparedProblem, solver: str, seconds: float) -> AttackResult:
-    """The figures of `crafted.image` against the problem's source and target."""
+def measured(
+    crafted: Crafted, problem: PreparedProblem, solver: str, seconds: float, progress: Progress = no_progress
+) -> AttackResult:
+    """The figures of `crafted.image` against the problem's source and target; may raise `Cancelled`."""
     image, source = crafted.image, problem.source
     error = largest_error(crafted.output, problem)
-    change = np.abs(image.astype(np.int16) - source)
+    change = _change_by_bands(image, source, progress)
     return AttackResult(
         image=image,
         output=crafted.output,
@@ -62,15 +69,54 @@ def measured(crafted: Crafted, problem: PreparedProblem, solver: str, seconds: f
         iterations=crafted.iterations,
         epsilon=problem.epsilon,
         max_output_error=error,
-        psnr=psnr(image, source),
-        ssim=ssim(image, source),
-        l0=int(np.count_nonzero(change.any(axis=2))),
-        l1=float(change.sum(dtype=np.int64)),
-        l2=float(np.sqrt(np.square(change, dtype=np.int64).sum())),
-        linf=float(change.max()),
+        psnr=10 * math.log10(255**2 * image.size / change.squares) if change.squares else math.inf,
+        ssim=_ssim_by_bands(image, source, progress),
+        l0=change.pixels,
+        l1=float(change.total),
+        l2=math.sqrt(change.squares),
+        linf=float(change.peak),
         feasible=error <= problem.epsilon,
         note=" ".join(filter(None, (crafted.note, _shortfall(error, problem)))),
     )
+
+
+@dataclass(frozen=True)
+class _Change:
+    """Changed pixels, Σ|d|, Σd² and max|d| of A - S, in whole numbers."""
+
+    pixels: int = 0
+    total: int = 0
+    squares: int = 0
+    peak: int = 0
+
+
+def _change_by_bands(image: RGB, source: RGB, progress: Progress) -> _Change:
+    """Band by band: little memory, and chances to cancel."""
+    change, height = _Change(), max(1, BAND_PIXELS // image.shape[1])
+    for start in range(0, len(image), height):
+        progress(1.0, "Measuring")
+        band = np.abs(image[start : start + height].astype(np.int32) - source[start : start + height])
+        change = _Change(
+            change.pixels + int(np.count_nonzero(band.any(axis=2))),
+            change.total + int(band.sum()),
+            change.squares + int(np.square(band).sum(dtype=np.int64)),
+            max(change.peak, int(band.max())),
+        )
+    return change
+
+
+def _ssim_by_bands(image: RGB, source: RGB, progress: Progress) -> float:
+    """`ssim` in the same way; the mean over bands that overlap by a window is the mean over all."""
+    margin, height = SSIM_WINDOW - 1, max(1, BAND_PIXELS // image.shape[1])
+    rows = len(image) - margin
+    if min(image.shape[:2]) < SSIM_WINDOW:
+        return ssim(image, source)
+    total = 0.0
+    for start in range(0, rows, height):
+        progress(1.0, "Measuring")
+        stop = min(start + height, rows)
+        total += (stop - start) * ssim(image[start : stop + margin], source[start : stop + margin])
+    return total / rows
 
 
 def largest_error(output: RGB, problem: PreparedProblem) -> float:

@@ -10,6 +10,7 @@ from core.attacks.craft import craft
 from core.attacks.problem import AttackProblem
 from core.errors import AttackError, UnknownNameError
 from core.images.arrays import RGB
+from core.images.metrics import ssim
 from core.progress import Cancelled
 from core.scaling.catalogue import ALGORITHMS, Algorithm
 from core.scaling.operator import operator_for
@@ -100,6 +101,14 @@ def test_figures_are_those_of_the_image() -> None:
     assert result.l2 == pytest.approx(np.sqrt((change**2).sum()))
     assert result.linf == np.abs(change).max()
     assert result.psnr == pytest.approx(10 * np.log10(255**2 / (change**2).mean()))
+    assert result.ssim == pytest.approx(ssim(result.image, posed.source))
+
+
+def test_similarity_by_bands_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.attacks.result.BAND_PIXELS", 7 * 150)
+    posed = problem()
+    result = craft(posed)
+    assert result.ssim == pytest.approx(ssim(result.image, posed.source), abs=1e-9)
 
 
 def test_an_impossible_target_is_said_to_be_so() -> None:
