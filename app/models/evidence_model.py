@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from core.detection.inspection import Inspection
-    from core.sanitizing.sanitize import Sanitized
-
     from core.classification.classify import Prediction
+    from core.detection.inspection import Inspection
     from core.images import RGB, Evidence
+    from core.sanitizing.sanitize import Sanitized
     from core.scaling.pipeline import Pipeline
 
 

@@ -1,8 +1,8 @@
 """An inspection as detection would give it, made up, for tests of what shows and carries it."""
 
 import numpy as np
-from core.detection.inspection import Finding, Inspection, PipelineGuess
 
+from core.detection.inspection import Finding, Inspection, PipelineGuess
 from core.scaling.pipeline import Pipeline
 
 
