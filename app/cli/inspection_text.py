@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from app.cli.console import Console
 from core.images.evidence import Evidence
 from core.images.files import printable
-from core.reporting.words import VERDICT_TITLES, alarm_text, next_steps
+from core.reporting.words import VERDICT_TITLES, alarm_text, next_steps, score_text, threshold_text
 
 if TYPE_CHECKING:
     from core.detection.inspection import Finding, Inspection
@@ -22,7 +22,8 @@ def print_inspection(
     console.say(f"  {VERDICT_TITLES[inspection.verdict]}. {inspection.summary}")
     console.say(f"  False-alarm rate: {alarm_text(inspection)}")
     if inspection.pipelines:
-        guesses = [guess.pipeline.label for guess in inspection.pipelines[:_SHOWN_PIPELINES]]
+        best = inspection.pipelines[:_SHOWN_PIPELINES]
+        guesses = [f"{guess.pipeline.label} (score {guess.score:.3g})" for guess in best]
         console.say(f"  Likely pipelines: {', '.join(guesses)}")
     if hidden_path is not None:
         console.say(f"  Hidden image: {printable(str(hidden_path))}")
@@ -35,4 +36,4 @@ def print_inspection(
 
 def _finding_line(finding: "Finding") -> str:
     word = "flagged" if finding.flagged else "not flagged"
-    return f"{finding.title}: {finding.score:.4g}, threshold {finding.threshold:.4g}, {word}"
+    return f"{finding.title}: {score_text(finding)}, {word} (threshold {threshold_text(finding)})"

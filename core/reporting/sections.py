@@ -7,7 +7,15 @@ from core.images.evidence import Evidence
 from core.reporting.markup import Markup, element, joined
 from core.reporting.pictures import figure
 from core.reporting.tables import facts_table, table
-from core.reporting.words import VERDICT_TITLES, alarm_text, next_steps, rate_text, size_text
+from core.reporting.words import (
+    VERDICT_TITLES,
+    alarm_text,
+    next_steps,
+    rate_text,
+    score_text,
+    size_text,
+    threshold_text,
+)
 from core.sanitizing.catalogue import sanitizer
 
 if TYPE_CHECKING:
@@ -80,8 +88,8 @@ def findings_section(inspection: "Inspection") -> Markup:
     rows = [
         (
             joined(element("strong", finding.title), element("br"), finding.explanation),
-            f"{finding.score:.4g}",
-            f"{finding.threshold:.4g}",
+            score_text(finding),
+            threshold_text(finding),
             rate_text(finding.false_alarm_rate),
             element(
                 "span", "✖ flagged" if finding.flagged else "✓ not flagged", class_=_flag(finding.flagged)

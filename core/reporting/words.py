@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.detection.inspection import Inspection
+    from core.detection.inspection import Finding, Inspection
 
 VERDICT_TITLES = {
     "clean": "Verdict: clean",
@@ -35,6 +35,26 @@ def alarm_text(inspection: "Inspection") -> str:
     """How often images without a payload look like this one, as a sentence after the rate."""
     rate = inspection.false_alarm_rate
     return f"{rate_text(rate)} of the untouched images measured look at least this suspicious."
+
+
+def score_text(finding: "Finding") -> str:
+    """A finding's score with its unit."""
+    return f"{finding.score:.4g}{_unit(finding)}"
+
+
+def threshold_text(finding: "Finding") -> str:
+    """Which scores the detector flags: "≥ 2 dB", "≤ 0.3"."""
+    from core.detection.catalogue import detector  # brings scipy, which --help can do without
+
+    side = "≥" if detector(finding.detector).suspicious == "high" else "≤"
+    return f"{side} {finding.threshold:.4g}{_unit(finding)}"
+
+
+def _unit(finding: "Finding") -> str:
+    from core.detection.catalogue import detector
+
+    unit = detector(finding.detector).unit
+    return "" if unit in finding.title else f" {unit}"
 
 
 def size_text(shape: tuple[int, int]) -> str:

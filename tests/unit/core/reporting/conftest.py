@@ -40,7 +40,9 @@ def inspection() -> Inspection:
         ),
         findings=(
             Finding("comb", "Comb", 12.5, 4.0, 0.01, True, "Traces repeat."),
-            Finding("filter", "Clean filter", float("nan"), float("inf"), 0.01, False, "Nothing found."),
+            Finding(
+                "clean_filter", "Clean filter", float("nan"), float("inf"), 0.01, False, "Nothing found."
+            ),
         ),
         region=(10, 20, 300, 200),
         hidden=hidden,

@@ -81,7 +81,7 @@ def test_everything_known_is_on_the_page(evidence: Evidence, inspection: Inspect
     text = full_page(evidence, inspection).text
     for fact in (
         *("OpenCV bilinear 32×24", "TensorFlow bilinear 32×24", "x 10, y 20, 300×200 pixels"),
-        *("Comb", "12.5", "✖ flagged", "✓ not flagged", "Traces repeat."),
+        *("Comb", "12.5 dB", "≥ 4 dB", "✖ flagged", "✓ not flagged", "Traces repeat."),
         *("Selective random", "77", "1,234", "Fell back.", "Stop <sign>: 97.3 %"),
         *(evidence.sha256, evidence.md5, "704×528 pixels", "PNG, RGB 8-bit", "opencv", "5.0.0"),
     ):
