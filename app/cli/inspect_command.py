@@ -9,7 +9,7 @@ from app.cli.arguments import add_allow_huge, add_json, add_pipeline, pipeline_f
 from app.cli.command import Command, ExitCode
 from app.cli.console import Console
 from app.cli.inspection_text import print_inspection
-from app.cli.report_files import hidden_file, report_file, write_report
+from app.cli.report_files import hidden_file, make_folder, report_file, write_report
 from core.errors import AliascopeError, SaveError
 from core.images.files import check_writable, printable
 from core.progress import Progress, stage
@@ -80,6 +80,8 @@ def _exit_code(verdicts: Sequence[str | None]) -> int:
 
 
 def _check_outputs(arguments: Namespace) -> None:
+    if arguments.save_hidden is not None:
+        make_folder(arguments.save_hidden)
     report: Path | None = arguments.report
     if arguments.classify and report is None:
         raise AliascopeError("--classify adds to the report, so it needs --report; name the report to write.")

@@ -1,5 +1,6 @@
 """The files that `aliascope inspect` can leave behind."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,14 +25,18 @@ def report_file(report: Path, evidence: Evidence) -> Path:
     return report / f"{_own_name(evidence)}.html" if report.is_dir() else report
 
 
-def hidden_file(folder: Path, evidence: Evidence, hidden: RGB, *, protect: Sequence[Path]) -> Path:
-    """Save the hidden image of `evidence` into `folder`, made if need be; returns the file written."""
+def make_folder(folder: Path) -> None:
+    """Make `folder` if it is not there. Raises `SaveError` when it can not be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SaveError(
             f"{printable(str(folder))} can not be made a folder ({error.strerror}); choose another name."
         ) from error
+
+
+def hidden_file(folder: Path, evidence: Evidence, hidden: RGB, *, protect: Sequence[Path]) -> Path:
+    """Save the hidden image of `evidence` into `folder`; returns the file written."""
     path = folder / f"{_own_name(evidence)}-hidden.png"
     save_lossless(hidden, path, protect=protect)
     return path
@@ -39,7 +44,8 @@ def hidden_file(folder: Path, evidence: Evidence, hidden: RGB, *, protect: Seque
 
 def _own_name(evidence: Evidence) -> str:
     # Two folders may hold files of one name; their hashes differ, or they are the same image.
-    return f"{Path(evidence.name).stem}-{evidence.sha256[:8]}"
+    stem = re.sub(r"[^\w.() +-]", "_", Path(evidence.name).stem)
+    return f"{stem[:80]}-{evidence.sha256[:8]}"
 
 
 def write_report(

@@ -96,10 +96,11 @@ def _write_then_rename(part: Path, path: Path, data: bytes) -> None:
 
 
 def check_writable(path: Path, protect: Iterable[Path] = ()) -> None:
-    """Raise `SaveError` when `path` is one of the files in `protect`, a device or a folder."""
+    """Raise `SaveError` when `path` is one of the files in `protect`, a device, a folder, or in none."""
     name = printable(str(path))
     try:
         replaceable = path.is_file() or not path.exists()
+        has_folder = path.parent.is_dir()
         is_evidence = any(_same_file(path, evidence) for evidence in protect)
     except OSError as error:
         raise SaveError(_why_unwritable(path, error)) from error
@@ -107,6 +108,8 @@ def check_writable(path: Path, protect: Iterable[Path] = ()) -> None:
         raise SaveError(f"{name} is the evidence itself, which is never overwritten; choose another name.")
     if not replaceable:
         raise SaveError(f"{name} is not a file that can be replaced; choose a file name.")
+    if not has_folder:
+        raise SaveError(_why_unwritable(path, FileNotFoundError()))
 
 
 def _same_file(path: Path, evidence: Path) -> bool:
