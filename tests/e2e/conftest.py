@@ -22,8 +22,8 @@ from core.scaling.pipeline import Pipeline
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window on screen, nothing open; closed as a user closes it."""
     session = Session()
+    # Not handed to qtbot, which would delete the window before its jobs have ended.
     shown = MainWindow(session, Settings(tmp_path / "settings.ini"))
-    qtbot.addWidget(shown)
     with qtbot.waitActive(shown):
         shown.show()
         shown.activateWindow()
@@ -32,6 +32,8 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=15_000)
     session.jobs.shutdown()
     session.worker.close()
+    shown.deleteLater()
+    qtbot.wait(0)
 
 
 @pytest.fixture(scope="session")

@@ -40,11 +40,15 @@ def test_open_walk_the_tabs_and_sanitize(
         qtbot.waitUntil(window.view(spec.id).isVisible)
     place = 1 + [spec.id for spec in VIEWS].index("findings")
     qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
+    pipelines = findings.report.pipelines.buttons
+    chosen = tab_to(qtbot, window, lambda widget: widget in pipelines)
+    qtbot.keyClick(chosen, Qt.Key.Key_Down)
+    assert window.session.pipeline.pipeline == findings.report.pipelines.guesses[1].pipeline
     button = tab_to(qtbot, window, lambda widget: widget is findings.report.headline.sanitize)
     qtbot.keyClick(button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: findings.report.sanitized.picture.pixels is not None, timeout=30_000)
-    before = tab_to(qtbot, window, lambda widget: widget is findings.report.sanitized.before)
-    qtbot.keyClick(before, Qt.Key.Key_Space)
+    after = tab_to(qtbot, window, lambda widget: widget is findings.report.sanitized.after)
+    qtbot.keyClick(after, Qt.Key.Key_Right)
     assert findings.report.sanitized.before.isChecked()
     assert findings.item is not None
     assert findings.report.sanitized.picture.pixels is findings.item.evidence.pixels

@@ -43,6 +43,11 @@ class PipelinesPanel(Section):
         """The choices, best first."""
         return [button for button in self._group.buttons() if isinstance(button, QRadioButton)]
 
+    @property
+    def guesses(self) -> "tuple[PipelineGuess, ...]":
+        """What is listed, best first."""
+        return self._guesses
+
     def show_guesses(self, guesses: "Sequence[PipelineGuess]") -> None:
         """List the best few of `guesses`, which come best first."""
         self._clear()
@@ -57,11 +62,14 @@ class PipelinesPanel(Section):
 
     def _add(self, row: int, guess: "PipelineGuess") -> None:
         button = QRadioButton(guess.pipeline.label)
+        above = self.buttons[-1] if self.buttons else self._explanation
         self._group.addButton(button, row)
         score = selectable_label(match_words(guess.score, self._guesses[0].score, row), wrap=False)
         score.setToolTip(f"Score {guess.score:.3g}")
         self._grid.addWidget(button, row, 0)
         self._grid.addWidget(score, row, 1)
+        # Made late, it would be the last stop of the Tab key.
+        QWidget.setTabOrder(above, button)
 
     def _clear(self) -> None:
         for button in self._group.buttons():

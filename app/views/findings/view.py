@@ -58,8 +58,8 @@ class FindingsView(QWidget):
         self.session.evidence.item_changed.connect(self._item_changed)
         self.session.pipeline.changed.connect(self._pipeline_changed)
         self.session.jobs.job_started.connect(self._watch)
-        self.session.jobs.job_started.connect(lambda _: self._tell_asking())
-        self.session.jobs.job_ended.connect(lambda _: self._tell_asking())
+        self.session.jobs.job_started.connect(self._tell_asking)
+        self.session.jobs.job_ended.connect(self._tell_asking)
 
     def _connect_panels(self) -> None:
         report = self.report
@@ -190,7 +190,7 @@ class FindingsView(QWidget):
             self.page.show_error(name, UNEXPECTED)
             self._turn_to("error")
 
-    def _tell_asking(self) -> None:
+    def _tell_asking(self, _job: Job) -> None:
         """Say so while the current image is being sanitized and classified."""
         jobs = [job for job in self.session.jobs.jobs() if isinstance(job, SanitizeJob | ClassifyJob)]
         asking = any(self._current_name(job) is not None for job in jobs)
