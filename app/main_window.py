@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         session.confirm_huge = lambda path, reason: confirm_huge(self, path, reason)
         session.messages.said.connect(self.messages.say)
         session.messages.view_requested.connect(self.show_view)
-        session.messages.bug_found.connect(lambda error: _open(BugDialog(error, self)))
+        session.messages.bug_found.connect(self._show_bug)
         session.evidence.added.connect(lambda _: self._refresh())
         session.evidence.current_changed.connect(self._current_changed)
         session.evidence.item_changed.connect(lambda _item, _field: self._refresh_actions())
@@ -182,6 +182,10 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     # Following the models.
+
+    def _show_bug(self, error: Exception) -> None:
+        if self.findChild(BugDialog) is None:  # a bug that repeats would bury the window
+            _open(BugDialog(error, self))
 
     def _current_changed(self, item: EvidenceItem | None) -> None:
         self.setWindowTitle("Aliascope" if item is None else f"{item.evidence.name} — Aliascope")
