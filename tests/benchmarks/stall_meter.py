@@ -2,10 +2,22 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 BEAT_MS = 2
+
+
+@dataclass(frozen=True)
+class Stall:
+    """How long the loop stood still, and how much of that its own thread was computing; both in ms.
+
+    The rest it waited: for the interpreter's lock, for a processor that others use, or by its own fault.
+    """
+
+    milliseconds: float = 0.0
+    computing: float = 0.0
 
 
 class StallMeter:
@@ -15,27 +27,33 @@ class StallMeter:
     """
 
     def __init__(self) -> None:
-        self._last_beat = time.perf_counter()
-        self._longest_gap = 0.0
+        self._last_beat = self._now()
+        self._longest = Stall()
         self._heart = QTimer()
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self._beat)
         self._heart.start(BEAT_MS)
 
-    def lap(self) -> float:
-        """Longest stall in ms since the last lap (or the start), and begin a new one."""
+    def lap(self) -> Stall:
+        """The longest stall since the last lap (or the start); begins a new one."""
         self._beat()
-        longest, self._longest_gap = self._longest_gap, 0.0
-        return max(0.0, 1000.0 * longest - BEAT_MS)
+        longest, self._longest = self._longest, Stall()
+        return longest
 
     def stop(self) -> None:
         """End the heartbeat."""
         self._heart.stop()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self._longest_gap = max(self._longest_gap, now - self._last_beat)
+        now = self._now()
+        gap, computing = (1000.0 * (end - start) for start, end in zip(self._last_beat, now, strict=True))
         self._last_beat = now
+        if gap - BEAT_MS > self._longest.milliseconds:
+            self._longest = Stall(gap - BEAT_MS, computing)
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        return time.perf_counter(), time.thread_time()
 
 
 def turn_until(condition: Callable[[], bool], what: str, timeout_seconds: float = 60.0) -> None:
