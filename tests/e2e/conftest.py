@@ -8,14 +8,23 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.jobs.preload_job import PreloadJob
 from app.main_window import MainWindow
 from app.models import Session
 from app.settings import Settings
+from app.views.catalogue import VIEWS
 from core.attacks.craft import craft
 from core.attacks.problem import AttackProblem
 from core.images import save_lossless
 from core.images.arrays import RGB
+from core.progress import no_progress
 from core.scaling.pipeline import Pipeline
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_views() -> None:
+    """Import the views, as the application does in the background while the user looks for a file."""
+    PreloadJob([view.module for view in VIEWS]).run(no_progress)
 
 
 @pytest.fixture
