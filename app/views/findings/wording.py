@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 HEADLINES = {
     "attack": "Another picture is hidden in this image",
     "suspicious": "Something may be hidden in this image",
-    "clean": "No hidden picture found",
+    "clean": "This image looks clean",
 }
 
 
@@ -58,7 +58,8 @@ def match_words(score: float, best: float, place: int) -> str:
         return "Best match"
     if score == best:
         return "Indistinguishable here"
-    return f"{score / best * 100:.0f} % of the best"
+    share = score / best * 100
+    return "Over 99 % of the best" if share > 99 else f"{share:.0f} % of the best"
 
 
 def sanitized_words(sanitized: "Sanitized | None", shape: Shape, pipeline_label: str) -> str:

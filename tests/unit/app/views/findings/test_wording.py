@@ -36,7 +36,7 @@ def test_the_headline_names_the_size_that_brings_the_picture_out(inspection: Ins
 
 
 @pytest.mark.parametrize(
-    ("verdict", "word"), [("attack", "hidden"), ("suspicious", "may be hidden"), ("clean", "No hidden")]
+    ("verdict", "word"), [("attack", "hidden"), ("suspicious", "may be hidden"), ("clean", "looks clean")]
 )
 def test_without_a_size_the_headline_still_speaks(
     inspection: Inspection, verdict: Verdict, word: str
@@ -57,6 +57,7 @@ def test_next_steps_differ_by_verdict_and_by_what_is_done(
 def test_scores_are_said_relative_to_the_best() -> None:
     assert wording.match_words(0.9, 0.9, 0) == "Best match"
     assert wording.match_words(0.9, 0.9, 1) == "Indistinguishable here"
+    assert wording.match_words(0.899, 0.9, 1) == "Over 99 % of the best"
     assert wording.match_words(0.45, 0.9, 2) == "50 % of the best"
     assert wording.match_words(0.0, 0.0, 0) == "Best match"
 
