@@ -15,7 +15,7 @@ from app.widgets.section import CollapsibleSection, quiet, with_role
 if TYPE_CHECKING:
     from core.detection.inspection import Finding, Inspection
 
-HEADERS = ("Detector", "Score", "Threshold", "False alarms", "Result", "What it looks for")
+HEADERS = ("Detector", "Score", "Flags from", "False alarms", "Result", "What it looks for")
 
 
 class NumbersPanel(CollapsibleSection):
@@ -61,11 +61,18 @@ class NumbersPanel(CollapsibleSection):
 
 
 def cells(finding: "Finding") -> tuple[str, ...]:
-    """One detector's row."""
+    """One detector's row; the threshold says from which side it is crossed."""
+    from core.detection.catalogue import (
+        detector,
+    )  # scipy is slow to import, and an inspection has paid for it
+
+    spec = detector(finding.detector)
+    unit = f" {spec.unit}" if spec.unit == "dB" else ""
+    side = "≥" if spec.suspicious == "high" else "≤"
     return (
         finding.title,
-        f"{finding.score:.3g}",
-        f"{finding.threshold:.3g}",
+        f"{finding.score:.3g}{unit}",
+        f"{side} {finding.threshold:.3g}{unit}",
         rate_words(finding.false_alarm_rate),
         flag_words(finding),
         finding.explanation,

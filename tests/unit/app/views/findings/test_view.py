@@ -175,9 +175,11 @@ def test_the_numbers_are_there_on_request_and_can_be_copied(inspected: FindingsV
     numbers.toggle.click()
     assert numbers.body.isVisible()
     texts = [label.text() for label in numbers.findChildren(QLabel)]
-    assert {"Envelope comb", "14.2", "6.1", "0.33 %", "Flagged", "Not flagged"} <= set(texts)
+    assert {"Envelope comb", "14.2 dB", "≥ 6.1 dB", "≤ 0.9 dB", "0.33 %", "Flagged", "Not flagged"} <= set(
+        texts
+    )
     numbers.copy()
-    assert "Envelope comb\t14.2\t6.1" in QGuiApplication.clipboard().text()
+    assert "Envelope comb\t14.2 dB\t≥ 6.1 dB" in QGuiApplication.clipboard().text()
     assert "Inspected in 0.84 s" in QGuiApplication.clipboard().text()
 
 
