@@ -16,12 +16,12 @@ from core.spectrum import lattice
 from core.spectrum.envelope import Texture, envelope, texture_envelope, texture_of
 from core.spectrum.lines import AxisCandidate, AxisLines, axis_candidates, axis_lines
 
-__all__ = ["SizeCandidate", "axis_spectra", "envelope", "estimate_sizes", "lattice_contrast"]
+__all__ = ["SizeCandidate", "axis_spectra", "envelope", "estimate_sizes", "size_candidate"]
 
 PHASES = (lattice.CENTRE, lattice.FLOOR)
 FIRST_LOOK = 96
 """Lattice points per axis in the first look at a pair of lengths; the second takes up to 256."""
-SHORTLIST = 12
+SHORTLIST = 8
 
 
 @dataclass(frozen=True)
@@ -66,19 +66,42 @@ def estimate_sizes(
     return tuple(sorted(close, key=lambda item: -item.energy))
 
 
-def lattice_contrast(texture: Texture, target_shape: Shape, phase: float) -> float:
-    """How much of a picture stands on the lattice and not beside it, in dB.
+def size_candidate(texture: Texture, target_shape: Shape, phase: float) -> SizeCandidate:
+    """A given target size, weighed like those of the search; its `comb` is 0, as none was looked for."""
+    return _second_look(texture, SizeCandidate(target_shape, phase, 0.0, 0.0, 0.0))
 
-    10·log₁₀ of the agreement of neighbouring lattice points over the power half a period away, to which
-    half the roughness of the robust output is added: what blocks of an enlarged image can differ by.
-    Photographs lie below −5 dB, attacks mostly above +5 dB.
+
+def _measure(texture: Texture, shape: Shape, phase: float) -> tuple[float, float]:
+    """(excess coherent energy, lattice contrast in dB).
+
+    The contrast says how much of a picture stands on this lattice and on no other: 10·log₁₀ of the agreement
+    of neighbouring lattice points over the power half a period away. Off the agreement goes what lattices
+    that should show nothing show too: those half a period away and those of slightly other sizes (in a
+    halftone every lattice shows a picture). To the power half the roughness of the robust output is added,
+    as blocks of an enlarged image may differ by so much. Photographs lie below −5 dB, attacks mostly above.
     """
-    return _measure(texture, target_shape, phase)[1]
+    here = _coherence(texture, shape, phase)
+    beside = [
+        _coherence(texture, shape, phase, shift) for shift in lattice.control_shifts(texture.shape, shape)
+    ]
+    agreements = [control.agreement for control in beside] or [here.agreement]
+    others = [_coherence(texture, other, phase).agreement for other in _similar(shape)]
+    picture = here.agreement - max(0.0, min(agreements), *others)
+    quiet = max((control.power for control in beside), default=here.power)
+    roughness = lattice.output_roughness(texture.median, shape)
+    contrast = 10 * np.log10((max(0.0, picture) + 0.05) / (quiet + roughness / 2 + 0.5))
+    return (here.agreement - max(agreements)) * shape[0] * shape[1], float(contrast)
+
+
+def _similar(shape: Shape) -> tuple[Shape, ...]:
+    """Sizes whose lattice drifts through two periods of this one's across the image."""
+    height, width = shape
+    return (height + 2, width), (height - 2, width), (height, width + 2), (height, width - 2)
 
 
 def _first_look(texture: Texture, row: AxisCandidate, column: AxisCandidate, phase: float) -> SizeCandidate:
     shape = (row.length, column.length)
-    here = lattice.coherence(texture, *_lattice(texture, shape, phase), most=FIRST_LOOK)
+    here = _coherence(texture, shape, phase, most=FIRST_LOOK)
     energy = here.agreement * shape[0] * shape[1]
     return SizeCandidate(shape, phase, min(row.score, column.score), energy, 0.0)
 
@@ -88,24 +111,10 @@ def _second_look(texture: Texture, candidate: SizeCandidate) -> SizeCandidate:
     return SizeCandidate(candidate.target_shape, candidate.phase, candidate.comb, energy, contrast)
 
 
-def _measure(texture: Texture, shape: Shape, phase: float) -> tuple[float, float]:
-    """(excess coherent energy, lattice contrast in dB)."""
-    height, width = texture.shape
-    rows, columns = _lattice(texture, shape, phase)
-    here = lattice.coherence(texture, rows, columns)
-    beside = [
-        lattice.coherence(
-            texture, lattice.shifted(rows, down, height), lattice.shifted(columns, right, width)
-        )
-        for down, right in lattice.control_shifts((height, width), shape)
-    ]
-    quiet = max((control.power for control in beside), default=here.power)
-    roughness = lattice.output_roughness(texture.median, shape)
-    excess = here.agreement - max((control.agreement for control in beside), default=0.0)
-    contrast = 10 * np.log10((max(here.agreement, 0.0) + 0.05) / (quiet + roughness / 2 + 0.5))
-    return excess * shape[0] * shape[1], float(contrast)
-
-
-def _lattice(texture: Texture, shape: Shape, phase: float) -> tuple[lattice.Indices, lattice.Indices]:
-    height, width = texture.shape
-    return lattice.positions(height, shape[0], phase), lattice.positions(width, shape[1], phase)
+def _coherence(
+    texture: Texture, shape: Shape, phase: float, shift: Shape = (0, 0), most: int = 256
+) -> lattice.Coherence:
+    (height, width), (down, right) = texture.shape, shift
+    rows = lattice.shifted(lattice.positions(height, shape[0], phase), down, height)
+    columns = lattice.shifted(lattice.positions(width, shape[1], phase), right, width)
+    return lattice.coherence(texture, rows, columns, most)

@@ -1,0 +1,1 @@
+"""Is something hidden here? Detectors, their calibration, and the inspection that fuses them."""

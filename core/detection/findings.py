@@ -1,0 +1,59 @@
+"""One detector's result, and the verdict that follows from the blind one's."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration
+from core.detection.catalogue import COMB, DETECTORS, DetectorSpec
+from core.detection.suspicion import Suspicion
+from core.progress import Progress, stage
+
+Verdict = Literal["clean", "suspicious", "attack"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A detector's score, in its own unit, against its threshold.
+
+    `false_alarm_rate` is the share of benign images that score at least as badly, 0..1, never 0; `flagged`
+    means it is at most 1 %, which holds from `threshold` on.
+    """
+
+    detector: str
+    title: str
+    score: float
+    threshold: float
+    false_alarm_rate: float
+    flagged: bool
+    explanation: str
+
+
+def find(suspicion: Suspicion, calibration: Calibration, progress: Progress) -> tuple[Finding, ...]:
+    """The findings of all detectors that apply, in the catalogue's order."""
+    findings: list[Finding] = []
+    for place, spec in enumerate(DETECTORS):
+        share = stage(progress, place / len(DETECTORS), (place + 1) / len(DETECTORS))
+        score = spec.measure(suspicion, share)
+        if score is not None:
+            findings.append(finding(spec, score, calibration))
+    return tuple(findings)
+
+
+def finding(spec: DetectorSpec, score: float, calibration: Calibration) -> Finding:
+    """A score against the detector's benign distribution."""
+    table = calibration.of(spec)
+    rate = table.rate(spec.badness(score))
+    threshold = spec.badness(table.threshold(SUSPICIOUS_RATE))
+    return Finding(spec.id, spec.title, score, threshold, rate, rate <= SUSPICIOUS_RATE, spec.explanation)
+
+
+def comb_rate(suspicion: Suspicion, calibration: Calibration) -> float:
+    """False-alarm rate of the blind detector alone, which decides the verdict."""
+    return calibration.of(COMB).rate(COMB.badness(suspicion.candidate.contrast))
+
+
+def verdict_at(rate: float) -> Verdict:
+    """Attack below 0.1 % false alarms, suspicious up to 1 %, clean above."""
+    if rate <= ATTACK_RATE:
+        return "attack"
+    return "suspicious" if rate <= SUSPICIOUS_RATE else "clean"

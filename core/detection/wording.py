@@ -1,0 +1,85 @@
+"""The verdict in words."""
+
+from core.detection.findings import Verdict
+from core.detection.pipelines import PipelineGuess
+from core.images.arrays import Shape
+from core.scaling.catalogue import algorithm, library
+from core.scaling.pipeline import Pipeline
+
+CLEAN = "No hidden picture was found."
+LIMITS = (
+    "That does not exclude payloads of a few pixels, target sizes above half the image's, or traces worn "
+    "away by strong recompression."
+)
+FLAT = "This image has no texture that could hide anything."
+
+
+def summary_of(
+    verdict: Verdict, source: Shape, guesses: tuple[PipelineGuess, ...], known: Pipeline | None
+) -> str:
+    """One to three sentences: what was found, where, and by which pipeline it shows."""
+    if verdict == "clean":
+        return clean_words(known)
+    pipeline = guesses[0].pipeline
+    opening = "This image hides" if verdict == "attack" else "This image may hide"
+    target = pipeline.target_shape
+    words = (
+        f"{opening} a {size_words(target)} picture: {period_words(source, target)} differs from its "
+        f"neighbours, and scaled by {pipelines_words(guesses)} these pixels form another image."
+    )
+    if known is None or known.target_shape == target:
+        return words
+    return f"{words} It is not aimed at {known.label}."
+
+
+def clean_words(known: Pipeline | None) -> str:
+    """A clean verdict and what it can not exclude."""
+    if known is None:
+        return f"{CLEAN} {LIMITS}"
+    if algorithm(known.library, known.algorithm).antialiased:
+        return f"{CLEAN} {known.label} averages all pixels, so whatever it shows is visible in the image too."
+    return f"{CLEAN} Neither for {known.label} nor for any other size. {LIMITS}"
+
+
+def too_small_words(source: Shape) -> str:
+    """For images smaller than any plausible target size asks for."""
+    return (
+        f"At {size_words(source)} pixels this image is too small to hide anything: no plausible target size "
+        "would leave out enough of them."
+    )
+
+
+def period_words(source: Shape, target: Shape) -> str:
+    """How far apart the sampled pixels are: "every 4th pixel in x and y"."""
+    down, across = source[0] / target[0], source[1] / target[1]
+    if f"{down:.3g}" == f"{across:.3g}":
+        return f"every {ordinal(across)} pixel in x and y"
+    return f"every {ordinal(across)} pixel in x and {ordinal(down)} in y"
+
+
+def ordinal(number: float) -> str:
+    """4 → "4th", 3 → "3rd", 7.5 → "7.5th"."""
+    text = f"{number:.3g}"
+    if text in ("1", "2", "3") or (
+        text.isdigit() and text[-1] in "123" and text[-2:] not in ("11", "12", "13")
+    ):
+        return text + {"1": "st", "2": "nd", "3": "rd"}[text[-1]]
+    return f"{text}th"
+
+
+def pipelines_words(guesses: tuple[PipelineGuess, ...]) -> str:
+    """The best pipeline, and those no image can tell from it."""
+    equal = [guess.pipeline for guess in guesses if guess.score == guesses[0].score]
+    names = [_name(pipeline) for pipeline in equal]
+    if len(names) == 1:
+        return names[0]
+    return f"{names[0]} (or {', '.join(names[1:])}, which read the same pixels here)"
+
+
+def size_words(shape: Shape) -> str:
+    """(height, width) as W×H."""
+    return f"{shape[1]}×{shape[0]}"
+
+
+def _name(pipeline: Pipeline) -> str:
+    return f"{library(pipeline.library).title} {algorithm(pipeline.library, pipeline.algorithm).title}"
