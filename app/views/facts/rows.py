@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.widgets.prediction_bars import percent
 from core.classification.classify import Prediction
 from core.images import Evidence
 
@@ -37,7 +38,7 @@ PREDICTION_TITLES = (("robust", "Averaged"), ("scaled", "As scaled"), ("sanitize
 def prediction_rows(predictions: Mapping[str, tuple[Prediction, ...]]) -> list[tuple[str, str]]:
     """The top-5 of each image that was classified, one prediction per line."""
     return [
-        (title, "\n".join(f"{entry.confidence * 100:.0f} %  {entry.name}" for entry in predictions[key]))
+        (title, "\n".join(f"{percent(entry.confidence)}  {entry.name}" for entry in predictions[key]))
         for key, title in PREDICTION_TITLES
         if key in predictions
     ]
