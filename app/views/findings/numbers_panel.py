@@ -62,9 +62,7 @@ class NumbersPanel(CollapsibleSection):
 
 def cells(finding: "Finding") -> tuple[str, ...]:
     """One detector's row; the threshold says from which side it is crossed."""
-    from core.detection.catalogue import (
-        detector,
-    )  # scipy is slow to import, and an inspection has paid for it
+    from core.detection.catalogue import detector  # imports scipy, which an inspection has paid for
 
     spec = detector(finding.detector)
     unit = f" {spec.unit}" if spec.unit == "dB" else ""
