@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.flows.opening import add_pixels
 from app.jobs.craft_job import CraftJob, CraftOptions
-from app.models import EvidenceItem, Session
+from app.models import Session
 
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult
@@ -18,6 +18,6 @@ def craft(session: Session, options: CraftOptions) -> CraftJob:
     return job
 
 
-def adopt_attack(session: Session, result: "AttackResult", name: str = "attack image") -> EvidenceItem | None:
+def adopt_attack(session: Session, result: "AttackResult", name: str = "attack image") -> None:
     """Open the attack image as evidence, which inspects it."""
-    return add_pixels(session, result.image, name)
+    add_pixels(session, result.image, name)

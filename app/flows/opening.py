@@ -11,8 +11,8 @@ from app.jobs import Job
 from app.jobs.open_job import OpenJob, OpenOptions
 from app.jobs.thumbnail_job import ThumbnailJob
 from app.models import EvidenceItem, Session
-from core.errors import AliascopeError, ImageTooLargeError
-from core.images import Evidence, evidence_from_pixels
+from core.errors import ImageTooLargeError
+from core.images import Evidence
 
 
 def open_paths(session: Session, paths: Iterable[Path | str]) -> None:
@@ -26,13 +26,9 @@ def open_bytes(session: Session, data: bytes, name: str) -> None:
     _open(session, OpenOptions(data=data, name=name), select=True)
 
 
-def add_pixels(session: Session, pixels: NDArray[Any], name: str) -> EvidenceItem | None:
-    """Open (H, W, 3) uint8 pixels as evidence and inspect them; None when they are too small."""
-    try:
-        return _adopt(session, evidence_from_pixels(pixels, name), select=True)
-    except AliascopeError as error:
-        session.messages.error(str(error))
-        return None
+def add_pixels(session: Session, pixels: NDArray[Any], name: str) -> None:
+    """Open (H, W, 3) uint8 pixels as evidence and inspect them."""
+    _open(session, OpenOptions(pixels=pixels, name=name), select=True)
 
 
 def answer_huge(session: Session, job: Job, error: Exception) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.jobs.attack_pictures_job import AttackPictures
 from app.jobs.craft_job import CraftPreview
 from app.theme import set_icon
 from app.views.craft import wording
@@ -14,7 +15,6 @@ from app.widgets.section import CollapsibleSection, Section, quiet
 from app.widgets.section_pair import SectionPair
 from core.attacks.problem import AttackProblem
 from core.images.arrays import RGB
-from core.scaling.divergence import amplified_difference
 
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult
@@ -112,7 +112,7 @@ class ResultPanel(QWidget):
         self._refresh()
 
     def show_result(self, problem: AttackProblem, result: "AttackResult") -> None:
-        """Words, figures and outputs of the finished image; `show_attack` brings the large pictures."""
+        """Words, figures and outputs of the finished image; `show_pictures` brings the large ones."""
         self.target.set_image(result.target, _size(result.target))
         self.output.set_image(result.output, f"{problem.pipeline.label}, by the library itself")
         self.person_words.setText(wording.source_words(result))
@@ -125,25 +125,15 @@ class ResultPanel(QWidget):
         self.numbers.show()
         self._refresh()
 
-    def show_attack(self, result: "AttackResult", attack: RGB, source: RGB) -> None:
-        """A and A − S, drawn from `attack` and `source`, both reduced alike."""
-        gain = difference_gain(result.linf)
-        self.attack.set_image(result.image, _size(result.image), attack)
-        difference = amplified_difference(attack, source, gain)
-        self.difference.set_image(difference, f"Grey is no change; ×{gain}")
+    def show_pictures(self, result: "AttackResult", pictures: AttackPictures) -> None:
+        """A and A − S, averaged for display."""
+        self.attack.set_image(result.image, _size(result.image), pictures.image)
+        self.difference.set_image(pictures.difference, f"Grey is no change; ×{pictures.gain}")
         self._refresh()
 
     def _refresh(self) -> None:
         for row in self._rows:
             row.refresh()
-
-
-def difference_gain(largest: float) -> int:
-    """The largest power of two, at most 64, that keeps a change of `largest` grey levels unclipped."""
-    gain = 1
-    while gain < 64 and 2 * gain * largest <= 127:
-        gain *= 2
-    return gain
 
 
 def _size(pixels: RGB) -> str:

@@ -1,6 +1,5 @@
 """Craft: hide a target in a source, off the GUI thread, and look at what comes out."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app import flows
 from app.dialogs.save_beside import ask_save_beside
+from app.jobs.attack_pictures_job import AttackPictures, AttackPicturesJob, AttackPicturesOptions
 from app.jobs.craft_job import CraftJob, CraftOptions
 from app.jobs.reduce_job import needs_reducing
 from app.models import Session
@@ -132,13 +132,14 @@ class CraftView(QScrollArea):
         self.result = result
         self._end("")
         self.results.show_result(problem, result)
-        flows.reduce_picture(self.session, result.image, partial(self._attack_reduced, problem, result))
+        options = AttackPicturesOptions(result.image, problem.source, result.linf)
+        job = AttackPicturesJob(options)
+        job.finished.connect(lambda pictures: self._show_pictures(result, pictures))
+        self.session.jobs.start(job)
 
-    def _attack_reduced(self, problem: AttackProblem, result: "AttackResult", small: RGB) -> None:
+    def _show_pictures(self, result: "AttackResult", pictures: AttackPictures) -> None:
         if self.result is result:
-            flows.reduce_picture(
-                self.session, problem.source, lambda source: self.results.show_attack(result, small, source)
-            )
+            self.results.show_pictures(result, pictures)
 
     def _fail(self, error: Exception) -> None:
         known = isinstance(error, AliascopeError)

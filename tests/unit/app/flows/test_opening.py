@@ -50,16 +50,21 @@ def test_a_bad_file_is_one_sentence_and_the_good_ones_open(
 def test_evidence_gets_an_averaged_thumbnail(qtbot: QtBot, session: Session) -> None:
     stripes = np.zeros((600, 800, 3), np.uint8)
     stripes[::2] = 255  # nearest scaling would show black or white
-    item = flows.add_pixels(session, stripes, "stripes")
-    assert item is not None
+    flows.add_pixels(session, stripes, "stripes")
     settle(qtbot, session)
+    item = session.evidence.current
+    assert item is not None
     assert item.thumbnail is not None
     assert item.thumbnail.shape == (108, 144, 3)
     assert np.abs(item.thumbnail.astype(int) - 127).max() < 30
 
 
-def test_pixels_that_are_too_few_are_one_sentence(session: Session, said: list[tuple[str, str]]) -> None:
-    assert flows.add_pixels(session, np.zeros((1, 9, 3), np.uint8), "a line") is None
+def test_pixels_that_are_too_few_are_one_sentence(
+    qtbot: QtBot, session: Session, said: list[tuple[str, str]]
+) -> None:
+    flows.add_pixels(session, np.zeros((1, 9, 3), np.uint8), "a line")
+    settle(qtbot, session)
+    assert session.evidence.items == ()
     assert len(said) == 1
     assert "a line" in said[0][1]
 

@@ -39,7 +39,7 @@ def fill(view: CraftView, source: RGB, target: RGB) -> None:
 def finish(qtbot: QtBot, view: CraftView) -> None:
     """Start and wait for the result."""
     view.run_bar.start.click()
-    qtbot.waitUntil(lambda: view.result is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.results.difference.pixels is not None, timeout=20_000)
 
 
 def test_start_waits_for_both_images(view: CraftView, astronaut: RGB, chelsea: RGB) -> None:
