@@ -18,7 +18,7 @@ from core.images import Evidence
 def open_paths(session: Session, paths: Iterable[Path | str]) -> None:
     """Open every file, in order, and inspect each; the first becomes the current one."""
     for place, path in enumerate(paths):
-        _open(session, OpenOptions(path=Path(path)), select=place == 0)
+        _open(session, OpenOptions(path=Path(path).absolute()), select=place == 0)
 
 
 def open_bytes(session: Session, data: bytes, name: str) -> None:
