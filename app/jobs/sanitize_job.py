@@ -35,7 +35,6 @@ class SanitizeJob(Job):
     def run(self, progress: Progress) -> "Sanitized":
         """Rebuild the sampled pixels from their neighbours."""
         from core.sanitizing.sanitize import sanitize
-
         from core.scaling.operator import operator_for
 
         options = self.options
