@@ -7,13 +7,15 @@ were the picture itself. Here every reduction goes through the robust scaler of 
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import tokens
 from core.images.arrays import RGB, Shape
 from core.scaling.robust import area_output
+
+Frame = tuple[int, int, int, int]
 
 
 def qimage(pixels: RGB) -> QImage:
@@ -52,6 +54,7 @@ class Picture(QWidget):
         super().__init__(parent)
         self._pixels: RGB | None = None
         self._reduced: RGB | None = None
+        self._frame: Frame | None = None
         self._box = QSize(224, 224)
         self._placeholder = ""
         self._drawn: tuple[Shape, QImage] | None = None
@@ -91,6 +94,19 @@ class Picture(QWidget):
         """The words shown while there is no picture."""
         self._placeholder = text
         self.update()
+
+    def set_frame(self, frame: Frame | None) -> None:
+        """Frame the part (x, y, width, height) of the picture, in its own pixels; None frames nothing."""
+        self._frame = frame
+        self.update()
+
+    def frame_on_screen(self) -> QRectF | None:
+        """Where the frame is painted, in logical pixels."""
+        if self._frame is None or self._pixels is None:
+            return None
+        x, y, width, height = self._frame
+        scale = self.drawn_shape()[1] / self._pixels.shape[1] / self.devicePixelRatioF()
+        return QRectF(x * scale, y * scale, width * scale, height * scale)
 
     def set_box(self, box: QSize) -> None:
         """The largest logical size the picture may take."""
@@ -138,9 +154,18 @@ class Picture(QWidget):
                 image = self.rendered()
                 image.setDevicePixelRatio(self.devicePixelRatioF())
                 painter.drawImage(QPointF(0, 0), image)
+            self._paint_frame(painter)
             if self.hasFocus():
                 painter.setPen(QColor(tokens().accent))
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        """Light on dark, so that it shows on any picture."""
+        where = self.frame_on_screen()
+        if where is not None:
+            for colour, width in (("#000000", 4), ("#ffffff", 2)):
+                painter.setPen(QPen(QColor(colour), width))
+                painter.drawRect(where)
 
     def _paint_placeholder(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(tokens().canvas))

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.views.findings.wording import size_words
 from app.widgets.image_tile import ImageTile
+from app.widgets.image_tile_picture import Frame
 from app.widgets.image_tile_row import ImageTileRow
 from app.widgets.section import Section, quiet
 from core.images.arrays import RGB
@@ -29,6 +30,10 @@ class ImagesPanel(Section):
         shown = None if reduced is None else pixels
         self.image.set_image(shown, f"{size}, averaged for display", reduced)
         self.row.refresh()
+
+    def frame(self, region: Frame | None) -> None:
+        """Frame the part (x, y, w, h) of the image that carries the payload; None for all of it."""
+        self.image.picture.set_frame(region)
 
     def show_outputs(self, pipeline: Pipeline, output: RGB | None, robust: RGB | None) -> None:
         """What `pipeline`'s own library makes of the image, beside the area average of the same size."""

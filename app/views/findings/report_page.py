@@ -53,6 +53,7 @@ class ReportPage(QScrollArea):
         assert item.inspection is not None
         self.headline.show_inspection(item.inspection)
         self.images.show_image(item.evidence.pixels, None)
+        self.images.frame(item.inspection.region)
         self.pipelines.show_guesses(item.inspection.pipelines)
         self.numbers.show_inspection(item.inspection)
         self.show_pipeline(item, pipeline)

@@ -77,3 +77,19 @@ def test_a_qimage_owns_its_pixels() -> None:
     image = qimage(pixels)
     pixels[:] = 200
     assert image.pixelColor(4, 2).green() == 7
+
+
+@pytest.mark.parametrize("box", [64, 128, 1024])
+def test_a_frame_follows_the_picture_at_any_size(qtbot: QtBot, astronaut: RGB, box: int) -> None:
+    picture = Picture()
+    qtbot.addWidget(picture)
+    picture.set_box(QSize(box, box))
+    picture.set_pixels(astronaut)
+    assert picture.frame_on_screen() is None
+    picture.set_frame((256, 128, 64, 32))
+    where = picture.frame_on_screen()
+    assert where is not None
+    assert where.getRect() == (box / 2, box / 4, box / 8, box / 16)
+    picture.resize(picture.sizeHint())
+    edge = picture.grab().toImage().pixelColor(box // 2, box // 4 + box // 32)
+    assert edge.lightness() > 250

@@ -1,5 +1,6 @@
 """The Findings view follows the models through every state."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -84,6 +85,17 @@ def test_the_hidden_image_stands_between_the_image_and_the_robust_output(
     assert BEST.label in images.scaled.caption
     heights = {tile.picture.drawn_shape()[0] for tile in (images.image, images.scaled, images.robust)}
     assert len(heights) == 1
+
+
+def test_the_part_that_carries_the_payload_is_framed(inspected: FindingsView, inspection: Inspection) -> None:
+    assert inspected.report.images.image.picture.frame_on_screen() is None
+    item = inspected.item
+    assert item is not None
+    inspected.session.evidence.update(item, inspection=replace(inspection, region=(0, 256, 256, 128)))
+    frame = inspected.report.images.image.picture.frame_on_screen()
+    side = inspected.report.images.image.picture.width()
+    assert frame is not None
+    assert frame.getRect() == (0, side / 2, side / 2, side / 4)
 
 
 def test_choosing_a_likely_pipeline_sets_it_and_asks_for_its_output(
