@@ -15,7 +15,7 @@ from pathlib import Path
 from core.detection.calibration import Calibration, distribution, to_json
 from core.detection.catalogue import DETECTORS
 from core.detection.photos import benign_versions, photo_paths
-from core.detection.scan import blind_lead, too_small
+from core.detection.scan import search_sizes, too_small, whole_lead
 from core.errors import AliascopeError
 from core.images.arrays import RGB
 from core.progress import no_progress
@@ -27,10 +27,11 @@ COMMAND = "python -m core.detection.calibrate PHOTOS_DIR -o resources/calibratio
 
 def scores_of(image: RGB) -> dict[str, float]:
     """Detector id → score of the most suspicious lead in an image; those that do not apply left out."""
-    lead = None if too_small(image) else blind_lead(texture_of(image))
-    if lead is None:
+    sizes = None if too_small(image) else search_sizes(texture_of(image))
+    if sizes is None:
         return {}
-    measured = {spec.id: spec.measure(lead.suspicion, no_progress) for spec in DETECTORS}
+    suspicion = whole_lead(sizes).suspicion
+    measured = {spec.id: spec.measure(suspicion, no_progress) for spec in DETECTORS}
     return {name: score for name, score in measured.items() if score is not None}
 
 

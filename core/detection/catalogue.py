@@ -40,11 +40,21 @@ COMB = DetectorSpec(
     "Aliascope, core.spectrum.comb",
     "dB",
     "high",
-    comb.score,
+    comb.whole_score,
+)
+LOCAL_COMB = DetectorSpec(
+    "local_comb",
+    "Lattice comb in a part",
+    "Asks the same of windows of the image, for hidden pictures that cover a part of it only.",
+    "Aliascope, core.spectrum.windows",
+    "dB",
+    "high",
+    comb.part_score,
 )
 
 DETECTORS: tuple[DetectorSpec, ...] = (
     COMB,
+    LOCAL_COMB,
     DetectorSpec(
         "down_up",
         "Down & up SSIM",

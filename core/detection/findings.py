@@ -1,12 +1,15 @@
-"""One detector's result, and the verdict that follows from the blind one's."""
+"""One detector's result, and the verdict that follows from the blind ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration
-from core.detection.catalogue import COMB, DETECTORS, DetectorSpec
+from core.detection.catalogue import COMB, DETECTORS, LOCAL_COMB, DetectorSpec
 from core.detection.suspicion import Suspicion
 from core.progress import Progress, stage
+from core.spectrum.comb import SizeCandidate
+from core.spectrum.patch import LocalCandidate
 
 Verdict = Literal["clean", "suspicious", "attack"]
 
@@ -47,9 +50,19 @@ def finding(spec: DetectorSpec, score: float, calibration: Calibration) -> Findi
     return Finding(spec.id, spec.title, score, threshold, rate, rate <= SUSPICIOUS_RATE, spec.explanation)
 
 
-def comb_rate(suspicion: Suspicion, calibration: Calibration) -> float:
-    """False-alarm rate of the blind detector alone, which decides the verdict."""
-    return calibration.of(COMB).rate(COMB.badness(suspicion.candidate.contrast))
+def whole_rate(whole: SizeCandidate, calibration: Calibration) -> float:
+    """False-alarm rate of the comb of the whole image."""
+    return calibration.of(COMB).rate(COMB.badness(whole.contrast))
+
+
+def part_rate(part: LocalCandidate | None, calibration: Calibration) -> float:
+    """False-alarm rate of the most suspicious part; 1 where there is none."""
+    return 1.0 if part is None else calibration.of(LOCAL_COMB).rate(LOCAL_COMB.badness(part.significance))
+
+
+def fused_rate(rates: Sequence[float]) -> float:
+    """False-alarm rate of the most alarming of several tests (Bonferroni): their number times its rate."""
+    return min(1.0, len(rates) * min(rates))
 
 
 def verdict_at(rate: float) -> Verdict:

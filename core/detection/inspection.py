@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.detection import wording
-from core.detection.calibration import SUSPICIOUS_RATE, Calibration, load_calibration
-from core.detection.findings import Finding, Verdict, comb_rate, find, verdict_at
+from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration, load_calibration
+from core.detection.findings import Finding, Verdict, find, fused_rate, part_rate, verdict_at, whole_rate
 from core.detection.pipelines import PipelineGuess
-from core.detection.scan import Lead, blind_lead, known_lead, too_small
+from core.detection.scan import Lead, known_lead, part_lead, search_sizes, too_small, whole_lead
 from core.images.arrays import RGB, Shape, as_rgb
 from core.progress import Progress, no_progress, stage
 from core.scaling.pipeline import Pipeline
@@ -69,51 +69,70 @@ def inspect_image(
     progress(0.0, "Separating texture")
     texture = texture_of(image)
     calibration = load_calibration()
-    lead = _lead(texture, known, calibration, stage(progress, 0.05, 0.6))
-    if lead is None:
+    judged = _judged(texture, known, calibration, stage(progress, 0.05, 0.6))
+    if judged is None:
         return _nothing(f"{wording.FLAT} {wording.CLEAN}", start)
-    findings = find(lead.suspicion, calibration, stage(progress, 0.6, 0.9))
-    rate = comb_rate(lead.suspicion, calibration)
-    verdict = verdict_at(rate)
-    summary = wording.summary_of(verdict, shape, lead.pipelines, known)
+    findings = find(judged.lead.suspicion, calibration, stage(progress, 0.6, 0.9))
     progress(0.9, "Making the hidden image")
-    return _concluded(image, verdict, rate, summary, lead, findings, resize, start)
+    return _concluded(image, judged, known, findings, resize, start)
 
 
-def _lead(
+@dataclass(frozen=True)
+class _Judged:
+    """The lead that the verdict rests on, and its false-alarm rate with all that was searched."""
+
+    lead: Lead
+    rate: float
+
+
+def _judged(
     texture: Texture, known: Pipeline | None, calibration: Calibration, progress: Progress
-) -> Lead | None:
-    """The known pipeline's lead where it holds, else the blind one where that does."""
-    if known is None:
-        return blind_lead(texture, progress=progress)
-    asked = known_lead(texture, known)
-    if comb_rate(asked.suspicion, calibration) <= SUSPICIOUS_RATE:
-        return asked
-    blind = blind_lead(texture, progress=progress)
-    if blind is not None and comb_rate(blind.suspicion, calibration) <= SUSPICIOUS_RATE:
-        return blind
-    return asked
+) -> _Judged | None:
+    """The known pipeline's lead where it holds, else the blind one."""
+    asked = None if known is None else known_lead(texture, known)
+    if asked is not None:
+        rate = whole_rate(asked.suspicion.whole, calibration)
+        if rate <= SUSPICIOUS_RATE:
+            return _Judged(asked, rate)
+    sizes = search_sizes(texture, progress=stage(progress, 0.0, 0.7))
+    if sizes is None:
+        return None
+    whole, part = whole_rate(sizes.whole, calibration), part_rate(sizes.part, calibration)
+    rank = stage(progress, 0.7, 1.0)
+    local = sizes.part is not None and part < whole and whole > ATTACK_RATE
+    lead = (
+        part_lead(sizes, sizes.part, progress=rank)
+        if local and sizes.part
+        else whole_lead(sizes, progress=rank)
+    )
+    return _Judged(lead, fused_rate((whole, part)))
 
 
 def _concluded(
     image: RGB,
-    verdict: Verdict,
-    rate: float,
-    summary: str,
-    lead: Lead,
+    judged: _Judged,
+    known: Pipeline | None,
     findings: tuple[Finding, ...],
     resize: Resize,
     start: float,
 ) -> Inspection:
-    versions = tuple(library_versions().items())
-    if verdict == "clean":
-        seconds = time.perf_counter() - start
-        return Inspection(verdict, rate, summary, None, (), findings, None, None, None, seconds, versions)
-    target = lead.suspicion.candidate.target_shape
-    hidden, robust = resize(image, lead.pipelines[0].pipeline), area_output(image, target)
-    seconds = time.perf_counter() - start
+    lead, verdict = judged.lead, verdict_at(judged.rate)
+    shape = (image.shape[0], image.shape[1])
+    summary = wording.summary_of(verdict, shape, lead.pipelines, lead.region, known)
+    clean = verdict == "clean"
+    hidden = None if clean else resize(image, lead.pipelines[0].pipeline)
     return Inspection(
-        verdict, rate, summary, target, lead.pipelines, findings, None, hidden, robust, seconds, versions
+        verdict=verdict,
+        false_alarm_rate=judged.rate,
+        summary=summary,
+        target_shape=None if clean else lead.target_shape,
+        pipelines=() if clean else lead.pipelines,
+        findings=findings,
+        region=None if clean else lead.region,
+        hidden=hidden,
+        robust=None if clean else area_output(image, lead.target_shape),
+        seconds=time.perf_counter() - start,
+        versions=tuple(library_versions().items()),
     )
 
 

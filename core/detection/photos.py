@@ -27,10 +27,11 @@ Edit = Callable[[RGB, Draw], RGB]
 
 @dataclass(frozen=True)
 class Variant:
-    """Something that happens to benign images, by name."""
+    """Something that happens to benign images; `share` is the share of photographs it is tried on."""
 
     name: str
     edit: Edit
+    share: float = 1.0
 
 
 def photo_paths(folder: Path, *, calibration: bool) -> tuple[Path, ...]:
@@ -57,7 +58,9 @@ def benign_versions(path: Path) -> Iterator[tuple[str, RGB]]:
     photo = read_photo(path)
     for variant in VARIANTS:
         seed = int.from_bytes(hashlib.sha256(f"{path.name}/{variant.name}".encode()).digest()[:8], "big")
-        yield variant.name, np.ascontiguousarray(variant.edit(photo, np.random.default_rng(seed)))
+        draw = np.random.default_rng(seed)
+        if draw.random() < variant.share:
+            yield variant.name, np.ascontiguousarray(variant.edit(photo, draw))
 
 
 def recompressed(image: RGB, kind: str, quality: int) -> RGB:
@@ -133,5 +136,5 @@ VARIANTS: tuple[Variant, ...] = (
     Variant("shrunk, JPEG", lambda image, draw: recompressed(_shrunk(image, draw), "JPEG", 85)),
     Variant("sharpened", _sharpened),
     Variant("noisy", _noisy),
-    Variant("screened", _screened),
+    Variant("screened", _screened, 0.1),
 )

@@ -19,6 +19,7 @@ from core.scaling.catalogue import ALGORITHMS
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 from core.spectrum.envelope import Texture
+from core.spectrum.patch import Box
 
 Output = NDArray[np.float32]
 
@@ -36,20 +37,22 @@ class PipelineGuess:
 
 
 def rank_pipelines(
-    texture: Texture, target_shape: Shape, *, progress: Progress = no_progress
+    texture: Texture, target_shape: Shape, *, box: Box | None = None, progress: Progress = no_progress
 ) -> tuple[PipelineGuess, ...]:
     """Pipelines of that target size that sample, best first; equal scores mean indistinguishable.
 
+    They are compared in the middle of `box` (source pixels), without one in that of the image.
     Pipelines that average all pixels (area, Pillow's antialiased ones) are left out: no attack on them
     leaves a lattice.
     """
-    robust = _output(texture.median, Pipeline("opencv", "area", target_shape))
+    robust = _output(texture.median, Pipeline("opencv", "area", target_shape), box)
     specs = [spec for spec in ALGORITHMS if not spec.antialiased]
     guesses: list[PipelineGuess] = []
     for step, spec in enumerate(specs):
         progress(step / len(specs), "Comparing pipelines")
         pipeline = Pipeline(spec.library, spec.id, target_shape)
-        guesses.append(PipelineGuess(pipeline, clarity(_output(texture.image, pipeline), robust)))
+        output = _output(texture.image, pipeline, box)
+        guesses.append(PipelineGuess(pipeline, clarity(output, robust)))
     return _merged(sorted(guesses, key=lambda guess: -guess.score))
 
 
@@ -63,9 +66,9 @@ def clarity(output: Output, robust: Output) -> float:
     return float(np.abs(output - robust).mean() ** 0.9 / (roughness + 0.05))
 
 
-def _output(image: RGB, pipeline: Pipeline) -> Output:
-    """The middle of the pipeline's output, before rounding, (h, w, 3) float32 in 0..255."""
-    excerpt = output_excerpt(image, operator_for(pipeline, (image.shape[0], image.shape[1])))
+def _output(image: RGB, pipeline: Pipeline, box: Box | None) -> Output:
+    """A part of the pipeline's output, before rounding, (h, w, 3) float32 in 0..255."""
+    excerpt = output_excerpt(image, operator_for(pipeline, (image.shape[0], image.shape[1])), box)
     scaled = excerpt.operator.forward(excerpt.image.astype(np.float32))
     return np.asarray(np.clip(scaled, 0, 255), np.float32)
 

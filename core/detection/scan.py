@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from core.detection.pipelines import PipelineGuess, rank_pipelines
-from core.detection.suspicion import Suspicion, take_excerpt
-from core.images.arrays import RGB
+from core.detection.suspicion import Suspicion, detector_excerpt
+from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress, stage
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
@@ -12,17 +12,36 @@ from core.spectrum.comb import SizeCandidate, estimate_sizes, size_candidate
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import CENTRE, FLOOR
 from core.spectrum.lines import SHORTEST_TARGET
+from core.spectrum.patch import Box, LocalCandidate, region_of
+from core.spectrum.windows import search_windows
 
 SMALLEST_SIDE = 2 * SHORTEST_TARGET + 1
 """Below this side no target size of at least `SHORTEST_TARGET` leaves pixels out on both axes."""
+WHOLE_IMAGE = 0.6
+"""A region larger than this share of the image is called the whole image."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """What the blind search found: the size of the whole image, and that of a part of it if it has parts."""
+
+    texture: Texture
+    whole: SizeCandidate
+    part: LocalCandidate | None
 
 
 @dataclass(frozen=True)
 class Lead:
-    """A suspicion and the pipelines it fits, best first; never empty."""
+    """A suspicion, the pipelines it fits, best first and never empty, and the region it covers, if a part."""
 
     suspicion: Suspicion
     pipelines: tuple[PipelineGuess, ...]
+    region: Box | None
+
+    @property
+    def target_shape(self) -> Shape:
+        """(height, width) of the suspected output."""
+        return self.pipelines[0].pipeline.target_shape
 
 
 def too_small(image: RGB) -> bool:
@@ -30,22 +49,45 @@ def too_small(image: RGB) -> bool:
     return bool(min(image.shape[:2]) < SMALLEST_SIDE)
 
 
-def blind_lead(texture: Texture, *, progress: Progress = no_progress) -> Lead | None:
-    """The most suspicious size and its pipelines; None for images too small or too flat to search."""
-    sizes = estimate_sizes(texture.image, texture=texture, progress=stage(progress, 0.0, 0.6))
+def search_sizes(texture: Texture, *, progress: Progress = no_progress) -> Sizes | None:
+    """The most suspicious sizes; None for images too small or too flat to search."""
+    sizes = estimate_sizes(texture.image, texture=texture, progress=stage(progress, 0.0, 0.5))
     if not sizes:
         return None
-    guesses = rank_pipelines(texture, sizes[0].target_shape, progress=stage(progress, 0.6, 1.0))
-    return _lead(texture, sizes[0], guesses)
+    return Sizes(texture, sizes[0], search_windows(texture, progress=stage(progress, 0.5, 1.0)))
+
+
+def whole_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
+    """The suspicion that the image as a whole, or the better part of it, hides a picture."""
+    shape = sizes.whole.target_shape
+    region = _region(sizes.texture, sizes.whole)
+    return _lead(sizes, rank_pipelines(sizes.texture, shape, box=region, progress=progress), region)
+
+
+def part_lead(sizes: Sizes, part: LocalCandidate, *, progress: Progress = no_progress) -> Lead:
+    """The suspicion that a part of the image hides something."""
+    guesses = rank_pipelines(sizes.texture, part.target_shape, box=part.box, progress=progress)
+    return _lead(sizes, guesses, part.box)
 
 
 def known_lead(texture: Texture, pipeline: Pipeline) -> Lead:
     """The suspicion that the image attacks this very pipeline."""
     floors = (pipeline.library, pipeline.algorithm) == ("opencv", "nearest")
-    candidate = size_candidate(texture, pipeline.target_shape, FLOOR if floors else CENTRE)
-    return _lead(texture, candidate, (PipelineGuess(pipeline, 1.0),))
+    whole = size_candidate(texture, pipeline.target_shape, FLOOR if floors else CENTRE)
+    guess = PipelineGuess(pipeline, 1.0)
+    return _lead(Sizes(texture, whole, None), (guess,), _region(texture, whole))
 
 
-def _lead(texture: Texture, candidate: SizeCandidate, guesses: tuple[PipelineGuess, ...]) -> Lead:
-    operator = operator_for(guesses[0].pipeline, texture.shape)
-    return Lead(Suspicion(texture, candidate, take_excerpt(texture.image, operator)), guesses)
+def _lead(sizes: Sizes, guesses: tuple[PipelineGuess, ...], region: Box | None) -> Lead:
+    operator = operator_for(guesses[0].pipeline, sizes.texture.shape)
+    excerpt = detector_excerpt(sizes.texture.image, operator, region)
+    return Lead(Suspicion(sizes.texture, sizes.whole, sizes.part, excerpt), guesses, region)
+
+
+def _region(texture: Texture, candidate: SizeCandidate) -> Box | None:
+    """Where the lattice stands out; None for the whole image, and where it stands out nowhere."""
+    box = region_of(texture, candidate.target_shape, candidate.phase)
+    height, width = texture.shape
+    if box is None or box[2] * box[3] > WHOLE_IMAGE * height * width:
+        return None
+    return box

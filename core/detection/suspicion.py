@@ -1,4 +1,4 @@
-"""What the blind search hands to the detectors: a size, a pipeline, and the excerpt they look at."""
+"""What the blind search hands to the detectors: sizes, a pipeline, and the excerpt they look at."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,12 @@ from core.scaling.operator import ScalingOperator
 from core.scaling.pipeline import Pipeline
 from core.spectrum.comb import SizeCandidate
 from core.spectrum.envelope import Texture
+from core.spectrum.patch import Box, LocalCandidate
 
 EXCERPT_PIXELS = 640_000
-"""Detectors that filter every pixel look at no more of a large image than this, around its centre."""
+"""Detectors that filter every pixel look at no more of a large image than this."""
+EXCERPT_WORK = 2_500_000
+"""The same, times the taps of the kernel: the selective filters restore every tap of every output pixel."""
 EXCERPT_OUTPUTS = 320
 """Output rows and columns that the pipelines are compared on."""
 
@@ -25,51 +28,65 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Suspicion:
-    """The most suspicious size of an image, and the pipeline it would be an attack on."""
+    """What is most suspicious about an image.
+
+    `whole` is the size that speaks out of the image as a whole, `part` the one that speaks loudest out of a
+    part of it, if it is large enough to have parts. `excerpt` belongs to the pipeline that is suspected.
+    """
 
     texture: Texture
-    candidate: SizeCandidate
+    whole: SizeCandidate
+    part: LocalCandidate | None
     excerpt: Excerpt
 
 
-def take_excerpt(image: RGB, operator: ScalingOperator, pixels: int = EXCERPT_PIXELS) -> Excerpt:
-    """The middle of the image with all source pixels its outputs read, about `pixels` pixels at most.
-
-    Kernels at its edge keep the weights they have in the whole image.
-    """
+def detector_excerpt(image: RGB, operator: ScalingOperator, box: Box | None) -> Excerpt:
+    """The middle of the box (of the image, without one), small enough for a filter over every pixel."""
+    vertical, horizontal = operator.taps
+    pixels = min(EXCERPT_PIXELS, max(EXCERPT_PIXELS // 8, EXCERPT_WORK // (vertical * horizontal)))
     height, width = image.shape[:2]
-    keep = min(1.0, (pixels / (height * width)) ** 0.5)
-    rows, top, bottom = _middle(operator.left, keep)
-    columns, left, right = _middle(operator.right.T.tocsr(), keep)
-    return _cut(image, operator, rows[:, top:bottom], columns[:, left:right], (top, bottom, left, right))
+    share = min(1.0, (pixels / (height * width)) ** 0.5)
+    return _excerpt(image, operator, (share, share), box)
 
 
-def output_excerpt(image: RGB, operator: ScalingOperator, outputs: int = EXCERPT_OUTPUTS) -> Excerpt:
-    """Like `take_excerpt`, limited in output rows and columns instead of pixels."""
-    height, width = operator.target_shape
-    rows, top, bottom = _middle(operator.left, min(1.0, outputs / height))
-    columns, left, right = _middle(operator.right.T.tocsr(), min(1.0, outputs / width))
-    return _cut(image, operator, rows[:, top:bottom], columns[:, left:right], (top, bottom, left, right))
+def output_excerpt(image: RGB, operator: ScalingOperator, box: Box | None) -> Excerpt:
+    """The middle of the box (of the image, without one), at most `EXCERPT_OUTPUTS` output pixels a side.
+
+    Of a large image less, but at least 64 output pixels a side.
+    """
+    (height, width), (rows, columns) = image.shape[:2], operator.target_shape
+    share = min(1.0, (3 * EXCERPT_PIXELS / (height * width)) ** 0.5)
+    shares = max(share, 64 / rows), max(share, 64 / columns)
+    return _excerpt(
+        image,
+        operator,
+        (min(shares[0], EXCERPT_OUTPUTS / rows), min(shares[1], EXCERPT_OUTPUTS / columns)),
+        box,
+    )
 
 
-def _middle(matrix: Matrix, keep: float) -> tuple[Matrix, int, int]:
-    """The middle share `keep` of a matrix's rows, and the range of source pixels they read or stand for."""
+def _excerpt(image: RGB, operator: ScalingOperator, shares: tuple[float, float], box: Box | None) -> Excerpt:
+    """At most these shares of the rows and columns; kernels keep the weights they have in the whole image."""
+    height, width = image.shape[:2]
+    x, y, across, down = box or (0, 0, width, height)
+    rows, top, bottom = _part(operator.left, shares[0], (y, y + down))
+    columns, left, right = _part(operator.right.T.tocsr(), shares[1], (x, x + across))
+    whole = operator.pipeline
+    pipeline = Pipeline(whole.library, whole.algorithm, (rows.shape[0], columns.shape[0]))
+    shape = (bottom - top, right - left)
+    part = ScalingOperator(pipeline, shape, rows[:, top:bottom], columns[:, left:right].T.tocsr())
+    return Excerpt(image[top:bottom, left:right], part)
+
+
+def _part(matrix: Matrix, share: float, span: tuple[int, int]) -> tuple[Matrix, int, int]:
+    """The middle rows of a matrix inside a span of source pixels, and the source pixels they stand for."""
     outputs, length = matrix.shape
-    if keep >= 1:
+    low, high = span[0] * outputs // length, -(-span[1] * outputs // length)
+    count = min(outputs, max(2, min(high - low, round(outputs * share))))
+    first = max(0, min(outputs - count, (low + high - count) // 2))
+    if count == outputs:
         return matrix, 0, length
-    count = min(outputs, max(2, round(outputs * keep)))
-    first = (outputs - count) // 2
     rows = matrix[first : first + count]
     start = min(int(rows.indices.min()), first * length // outputs)
     stop = max(int(rows.indices.max()) + 1, (first + count) * length // outputs)
     return rows, start, stop
-
-
-def _cut(
-    image: RGB, operator: ScalingOperator, rows: Matrix, columns: Matrix, box: tuple[int, int, int, int]
-) -> Excerpt:
-    top, bottom, left, right = box
-    whole = operator.pipeline
-    pipeline = Pipeline(whole.library, whole.algorithm, (rows.shape[0], columns.shape[0]))
-    part = ScalingOperator(pipeline, (bottom - top, right - left), rows, columns.T.tocsr())
-    return Excerpt(image[top:bottom, left:right], part)

@@ -15,16 +15,24 @@ FLAT = "This image has no texture that could hide anything."
 
 
 def summary_of(
-    verdict: Verdict, source: Shape, guesses: tuple[PipelineGuess, ...], known: Pipeline | None
+    verdict: Verdict,
+    source: Shape,
+    guesses: tuple[PipelineGuess, ...],
+    region: tuple[int, int, int, int] | None,
+    known: Pipeline | None,
 ) -> str:
     """One to three sentences: what was found, where, and by which pipeline it shows."""
     if verdict == "clean":
         return clean_words(known)
-    pipeline = guesses[0].pipeline
+    target = guesses[0].pipeline.target_shape
     opening = "This image hides" if verdict == "attack" else "This image may hide"
-    target = pipeline.target_shape
+    place = (
+        ""
+        if region is None
+        else f"in the part of {region[2]}×{region[3]} pixels at {region[0]}, {region[1]} "
+    )
     words = (
-        f"{opening} a {size_words(target)} picture: {period_words(source, target)} differs from its "
+        f"{opening} a {size_words(target)} picture: {place}{period_words(source, target)} differs from its "
         f"neighbours, and scaled by {pipelines_words(guesses)} these pixels form another image."
     )
     if known is None or known.target_shape == target:

@@ -6,14 +6,14 @@ that explain the lines are paired, and on each pair's lattice the deviations are
 divisors and multiples of the true size, benign combs and stray lines fail that.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress
 from core.spectrum import lattice
-from core.spectrum.envelope import Texture, envelope, texture_envelope, texture_of
+from core.spectrum.envelope import Texture, envelope, texture_of
 from core.spectrum.lines import AxisCandidate, AxisLines, axis_candidates, axis_lines
 
 __all__ = ["SizeCandidate", "axis_spectra", "envelope", "estimate_sizes", "size_candidate"]
@@ -22,6 +22,7 @@ PHASES = (lattice.CENTRE, lattice.FLOOR)
 FIRST_LOOK = 96
 """Lattice points per axis in the first look at a pair of lengths; the second takes up to 256."""
 SHORTLIST = 8
+RETURNED = 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class SizeCandidate:
 
 def axis_spectra(texture: Texture) -> tuple[AxisLines, AxisLines]:
     """Lines of the envelope along the vertical and the horizontal axis."""
-    field = texture_envelope(texture)
+    field = texture.envelope
     return axis_lines(field.mean(axis=1)), axis_lines(field.mean(axis=0))
 
 
@@ -62,35 +63,51 @@ def estimate_sizes(
         rough += [_first_look(known, row, column, phase) for column in horizontal for phase in PHASES]
     rough.sort(key=lambda item: -item.energy)
     progress(0.8, "Comparing target sizes")
-    close = [_second_look(known, item) for item in rough[:SHORTLIST]]
-    return tuple(sorted(close, key=lambda item: -item.energy))
+    close = [replace(item, energy=_excess(known, item)) for item in rough[:SHORTLIST]]
+    close.sort(key=lambda item: -item.energy)
+    return tuple(replace(item, contrast=_contrast(known, item)) for item in close[:RETURNED])
 
 
 def size_candidate(texture: Texture, target_shape: Shape, phase: float) -> SizeCandidate:
     """A given target size, weighed like those of the search; its `comb` is 0, as none was looked for."""
-    return _second_look(texture, SizeCandidate(target_shape, phase, 0.0, 0.0, 0.0))
+    candidate = SizeCandidate(target_shape, phase, 0.0, 0.0, 0.0)
+    return replace(candidate, energy=_excess(texture, candidate), contrast=_contrast(texture, candidate))
 
 
-def _measure(texture: Texture, shape: Shape, phase: float) -> tuple[float, float]:
-    """(excess coherent energy, lattice contrast in dB).
+def _excess(texture: Texture, candidate: SizeCandidate) -> float:
+    """Coherent energy on the lattice in excess of that half a period away, grey levels², summed."""
+    here, beside = _on_and_beside(texture, candidate)
+    excess = here.agreement - max(control.agreement for control in beside)
+    return excess * candidate.target_shape[0] * candidate.target_shape[1]
 
-    The contrast says how much of a picture stands on this lattice and on no other: 10·log₁₀ of the agreement
-    of neighbouring lattice points over the power half a period away. Off the agreement goes what lattices
-    that should show nothing show too: those half a period away and those of slightly other sizes (in a
-    halftone every lattice shows a picture). To the power half the roughness of the robust output is added,
-    as blocks of an enlarged image may differ by so much. Photographs lie below −5 dB, attacks mostly above.
+
+def _contrast(texture: Texture, candidate: SizeCandidate) -> float:
+    """How much of a picture stands on this lattice and on no other, in dB.
+
+    10·log₁₀ of the agreement of neighbouring lattice points over the power half a period away. Off the
+    agreement goes what lattices that should show nothing show too: those half a period away and those of
+    slightly other sizes (in a halftone every lattice shows a picture). To the power half the roughness of
+    the robust output is added, as blocks of an enlarged image may differ by so much. Photographs lie below
+    −5 dB, attacks mostly above.
     """
+    shape = candidate.target_shape
+    here, beside = _on_and_beside(texture, candidate)
+    similar = [_coherence(texture, other, candidate.phase).agreement for other in _similar(shape)]
+    least = min(control.agreement for control in beside)
+    picture = max(0.0, here.agreement - max(0.0, least, *similar))
+    quiet = max(control.power for control in beside)
+    floor = quiet + lattice.output_roughness(texture.median, shape) / 2 + 0.5
+    return float(10 * np.log10((picture + 0.05) / floor))
+
+
+def _on_and_beside(
+    texture: Texture, candidate: SizeCandidate
+) -> tuple[lattice.Coherence, list[lattice.Coherence]]:
+    """The lattice and those half a period away; where β < 2 on both axes there is only the lattice itself."""
+    shape, phase = candidate.target_shape, candidate.phase
     here = _coherence(texture, shape, phase)
-    beside = [
-        _coherence(texture, shape, phase, shift) for shift in lattice.control_shifts(texture.shape, shape)
-    ]
-    agreements = [control.agreement for control in beside] or [here.agreement]
-    others = [_coherence(texture, other, phase).agreement for other in _similar(shape)]
-    picture = here.agreement - max(0.0, min(agreements), *others)
-    quiet = max((control.power for control in beside), default=here.power)
-    roughness = lattice.output_roughness(texture.median, shape)
-    contrast = 10 * np.log10((max(0.0, picture) + 0.05) / (quiet + roughness / 2 + 0.5))
-    return (here.agreement - max(agreements)) * shape[0] * shape[1], float(contrast)
+    shifts = lattice.control_shifts(texture.shape, shape)
+    return here, [_coherence(texture, shape, phase, shift) for shift in shifts] or [here]
 
 
 def _similar(shape: Shape) -> tuple[Shape, ...]:
@@ -104,11 +121,6 @@ def _first_look(texture: Texture, row: AxisCandidate, column: AxisCandidate, pha
     here = _coherence(texture, shape, phase, most=FIRST_LOOK)
     energy = here.agreement * shape[0] * shape[1]
     return SizeCandidate(shape, phase, min(row.score, column.score), energy, 0.0)
-
-
-def _second_look(texture: Texture, candidate: SizeCandidate) -> SizeCandidate:
-    energy, contrast = _measure(texture, candidate.target_shape, candidate.phase)
-    return SizeCandidate(candidate.target_shape, candidate.phase, candidate.comb, energy, contrast)
 
 
 def _coherence(

@@ -5,6 +5,7 @@ the lattice in the spectrum of the image; the envelope has none and keeps it.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -20,7 +21,7 @@ NOISE_FLOOR = 0.5
 """Grey levels added to the local mean, so that flat regions do not turn rounding into signal."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Texture:
     """An image split into its 3×3 median and what deviates from it; made once, used by every search.
 
@@ -36,6 +37,20 @@ class Texture:
         """(height, width) in pixels."""
         return self.image.shape[0], self.image.shape[1]
 
+    @cached_property
+    def envelope(self) -> NDArray[np.float32]:
+        """|I − median₃ₓ₃(I)|, maximum over channels, divided by its local mean and clipped, (H, W) float32.
+
+        The maximum keeps a payload that lives in one channel.
+        """
+        red, green, blue = cv2.split(cv2.absdiff(self.image, self.median))
+        deviation = cv2.max(cv2.max(red, green), blue)
+        side = (NEIGHBOURHOOD, NEIGHBOURHOOD)
+        level = cv2.boxFilter(deviation, cv2.CV_32F, side, borderType=cv2.BORDER_REFLECT)
+        floored = np.asarray(level, np.float32) + np.float32(NOISE_FLOOR)
+        levelled = np.asarray(cv2.divide(deviation, floored, dtype=cv2.CV_32F), np.float32)
+        return np.minimum(levelled, np.float32(CLIP), out=levelled)
+
 
 def texture_of(image: RGB) -> Texture:
     """Split an RGB image. Sampled pixels are a minority in the 3×3 median from β = 2 on."""
@@ -47,16 +62,4 @@ def texture_of(image: RGB) -> Texture:
 
 def envelope(image: RGB) -> NDArray[np.float32]:
     """Envelope of an RGB image, (H, W) float32 in 0..`CLIP`, about 1 on average."""
-    return texture_envelope(texture_of(image))
-
-
-def texture_envelope(texture: Texture) -> NDArray[np.float32]:
-    """|I − median₃ₓ₃(I)|, maximum over channels, divided by its local mean and clipped, (H, W) float32.
-
-    The maximum keeps a payload that lives in one channel.
-    """
-    red, green, blue = cv2.split(cv2.absdiff(texture.image, texture.median))
-    deviation = np.asarray(cv2.max(cv2.max(red, green), blue), np.float32)
-    side = (NEIGHBOURHOOD, NEIGHBOURHOOD)
-    level = cv2.blur(deviation, side, borderType=cv2.BORDER_REFLECT) + np.float32(NOISE_FLOOR)
-    return np.asarray(np.minimum(deviation / level, np.float32(CLIP)), np.float32)
+    return texture_of(image).envelope

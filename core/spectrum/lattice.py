@@ -51,15 +51,23 @@ def coherence(texture: Texture, rows: Indices, columns: Indices, most: int = 256
     Each channel's mean is taken out first: a lattice of equal dots is a pattern, not a picture. Along an
     axis with more than `most` points every n-th is looked at, with its successor.
     """
+    here, below, beside = _neighbours(texture, rows, columns, most)
+    mean = _channel_means(here)
+    here, below, beside = here - mean, below - mean, beside - mean
+    agreement = min(np.vdot(here, below), np.vdot(here, beside))
+    points = max(1, here.shape[0] * here.shape[1])
+    return Coherence(float(np.vdot(here, here)) / points, float(agreement) / points)
+
+
+def _neighbours(texture: Texture, rows: Indices, columns: Indices, most: int) -> tuple[Field, Field, Field]:
+    """Deviations at lattice points, at those below and at those to the right of them."""
+    if max(len(rows), len(columns)) <= most + 1:
+        every = _picked(texture, rows, columns)
+        return every[:-1, :-1], every[1:, :-1], every[:-1, 1:]
     down, right = thinned(len(rows), most), thinned(len(columns), most)
     here = _picked(texture, rows[down], columns[right])
-    mean = _channel_means(here)
-    here -= mean
-    below = _picked(texture, rows[down + 1], columns[right]) - mean
-    beside = _picked(texture, rows[down], columns[right + 1]) - mean
-    agreement = min(np.vdot(here, below), np.vdot(here, beside))
-    points = max(1, len(down) * len(right))
-    return Coherence(float(np.vdot(here, here)) / points, float(agreement) / points)
+    below = _picked(texture, rows[down + 1], columns[right])
+    return here, below, _picked(texture, rows[down], columns[right + 1])
 
 
 def control_shifts(source_shape: Shape, target_shape: Shape) -> tuple[tuple[int, int], ...]:
@@ -88,5 +96,5 @@ def _picked(texture: Texture, rows: Indices, columns: Indices) -> Field:
 
 
 def _channel_means(field: Field) -> Field:
-    flat = field.reshape(-1, field.shape[-1])
+    flat = np.ascontiguousarray(field).reshape(-1, field.shape[-1])
     return np.asarray(np.ones(len(flat), np.float32) @ flat / max(1, len(flat)), np.float32)

@@ -1,0 +1,164 @@
+"""A patch of the image on a lattice: how much of a picture it holds, and how far it reaches."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images.arrays import Shape
+from core.spectrum import lattice
+from core.spectrum.envelope import Texture
+
+Box = tuple[int, int, int, int]
+"""x, y, width, height in source pixels."""
+Field = NDArray[np.float32]
+
+STANDS_OUT = 4.0
+"""Power on the lattice over that beside it from which a point belongs to the patch."""
+SAME_PATCH = 0.2
+"""Share of the patch's typical power that its weaker parts still have."""
+FEWEST_POINTS = 4
+NOTHING_DB = -60.0
+
+
+@dataclass(frozen=True)
+class LocalCandidate:
+    """A target size that speaks out of a patch of the image.
+
+    `contrast` is the lattice contrast of the patch in dB. `significance` adds 5·log₁₀ of the number of
+    lattice points to it, as the agreement of few points is worth less than that of many.
+    """
+
+    target_shape: Shape
+    phase: float
+    box: Box
+    contrast: float = NOTHING_DB
+    significance: float = NOTHING_DB
+
+
+def weigh_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
+    """The candidate with the contrast and significance of its box; unchanged where the box is too small."""
+    rows, columns = _points(texture, candidate)
+    if min(len(rows), len(columns)) < FEWEST_POINTS:
+        return candidate
+    height, width = texture.shape
+    here = lattice.coherence(texture, rows, columns)
+    beside = [
+        lattice.coherence(
+            texture, lattice.shifted(rows, down, height), lattice.shifted(columns, right, width)
+        )
+        for down, right in lattice.control_shifts(texture.shape, candidate.target_shape)
+    ]
+    agreements = [control.agreement for control in beside] or [here.agreement]
+    quiet = max((control.power for control in beside), default=here.power)
+    picture = max(0.0, here.agreement - max(0.0, min(agreements)))
+    floor = quiet + _roughness(texture, rows, columns) / 2 + 0.5
+    contrast = float(10 * np.log10((picture + 0.05) / floor))
+    significance = contrast + float(5 * np.log10(len(rows) * len(columns)))
+    return replace(candidate, contrast=contrast, significance=significance)
+
+
+def patch_energy(texture: Texture, candidate: LocalCandidate) -> float:
+    """Coherent energy on the lattice points in the box, grey levels², summed over points and channels.
+
+    Less that of the lattice half a period away where it is least, so that texture does not count.
+    """
+    rows, columns = _points(texture, candidate)
+    if min(len(rows), len(columns)) < FEWEST_POINTS:
+        return 0.0
+    height, width = texture.shape
+    beside = [
+        lattice.coherence(
+            texture, lattice.shifted(rows, down, height), lattice.shifted(columns, right, width)
+        ).agreement
+        for down, right in lattice.control_shifts(texture.shape, candidate.target_shape)
+    ]
+    here = lattice.coherence(texture, rows, columns).agreement
+    return (here - max(0.0, min(beside, default=here))) * len(rows) * len(columns)
+
+
+def fit_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
+    """The candidate with its box fitted to what stands out on the lattice around it."""
+    found = region_of(texture, candidate.target_shape, candidate.phase, candidate.box)
+    if found is None:
+        return candidate
+    (height, width), (rows, columns) = texture.shape, candidate.target_shape
+    high, wide = found[3] * rows >= FEWEST_POINTS * height, found[2] * columns >= FEWEST_POINTS * width
+    return replace(candidate, box=found) if high and wide else candidate
+
+
+def lattice_excess(texture: Texture, shape: Shape, phase: float, blur: int) -> tuple[Field, Field]:
+    """Power on the lattice and beside it, per output pixel, each averaged over blur × blur output pixels.
+
+    Both (h', w') float32, grey levels² summed over channels.
+    """
+    height, width = texture.shape
+    rows = lattice.positions(height, shape[0], phase)
+    columns = lattice.positions(width, shape[1], phase)
+    on = _power(texture, rows, columns, blur)
+    beside = np.zeros_like(on)
+    for down, right in lattice.control_shifts(texture.shape, shape):
+        moved = lattice.shifted(rows, down, height), lattice.shifted(columns, right, width)
+        np.maximum(beside, _power(texture, *moved, blur), out=beside)
+    return on, beside
+
+
+def region_of(texture: Texture, shape: Shape, phase: float, inside: Box | None = None) -> Box | None:
+    """The box of what stands out on a lattice, in source pixels; None where nothing does.
+
+    With `inside`, only the part that meets that box counts.
+    """
+    blur = 3 if inside is not None else max(3, min(shape) // 16) | 1
+    on, beside = lattice_excess(texture, shape, phase, blur)
+    marked = on > STANDS_OUT * (beside + 1.0)
+    if inside is not None:
+        marked &= _near(inside, texture.shape, shape)
+    if not marked.any():
+        return None
+    marked &= on > SAME_PATCH * np.median(on[marked])
+    return _bounds(marked.astype(np.uint8), on, texture.shape)
+
+
+def _bounds(marked: NDArray[np.uint8], power: Field, source: Shape) -> Box:
+    """The box around the strongest connected part and those at least a quarter as strong."""
+    closed = cv2.morphologyEx(marked, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    count, labels = cv2.connectedComponents(closed, connectivity=8)
+    strength = np.bincount(labels.ravel(), weights=power.ravel(), minlength=count)
+    strength[0] = 0
+    kept = np.isin(labels, np.flatnonzero(strength >= strength.max() / 4))
+    rows, columns = np.flatnonzero(kept.any(axis=1)), np.flatnonzero(kept.any(axis=0))
+    ratio_v, ratio_h = source[0] / marked.shape[0], source[1] / marked.shape[1]
+    top, bottom = int(rows[0] * ratio_v), int(np.ceil((rows[-1] + 1) * ratio_v))
+    left, right = int(columns[0] * ratio_h), int(np.ceil((columns[-1] + 1) * ratio_h))
+    return left, top, right - left, bottom - top
+
+
+def _near(box: Box, source: Shape, shape: Shape) -> NDArray[np.bool_]:
+    """Output pixels whose place lies in the box grown by half of itself on each side."""
+    x, y, width, height = box
+    down = (np.arange(shape[0]) + 0.5) * source[0] / shape[0]
+    across = (np.arange(shape[1]) + 0.5) * source[1] / shape[1]
+    rows = (down > y - height / 2) & (down < y + 1.5 * height)
+    columns = (across > x - width / 2) & (across < x + 1.5 * width)
+    return np.asarray(rows[:, None] & columns[None, :], np.bool_)
+
+
+def _points(texture: Texture, candidate: LocalCandidate) -> tuple[lattice.Indices, lattice.Indices]:
+    (height, width), (x, y, across, down) = texture.shape, candidate.box
+    rows = lattice.positions(height, candidate.target_shape[0], candidate.phase)
+    columns = lattice.positions(width, candidate.target_shape[1], candidate.phase)
+    inside_rows, inside_columns = (rows >= y) & (rows < y + down), (columns >= x) & (columns < x + across)
+    return rows[inside_rows], columns[inside_columns]
+
+
+def _power(texture: Texture, rows: lattice.Indices, columns: lattice.Indices, blur: int) -> Field:
+    deviation = texture.deviation[np.ix_(rows, columns)].astype(np.float32)
+    power = np.asarray(np.square(deviation).sum(axis=2), np.float32)
+    return np.asarray(cv2.blur(power, (blur, blur), borderType=cv2.BORDER_REFLECT), np.float32)
+
+
+def _roughness(texture: Texture, rows: lattice.Indices, columns: lattice.Indices) -> float:
+    """Mean squared step of the median between lattice points, summed over channels, grey levels²."""
+    robust = texture.median[np.ix_(rows, columns)].astype(np.float32)
+    return float(sum(np.square(np.diff(robust, axis=axis)).mean() * 3 for axis in (0, 1)) / 2)
