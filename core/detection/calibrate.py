@@ -10,10 +10,12 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from core.detection.calibration import Calibration, distribution, to_json
-from core.detection.catalogue import DETECTORS
+from core.detection.catalogue import DETECTORS, detector
 from core.detection.photos import benign_versions, photo_paths
 from core.detection.scan import search_sizes, too_small, whole_lead
 from core.errors import AliascopeError
@@ -35,18 +37,22 @@ def scores_of(image: RGB) -> dict[str, float]:
     return {name: score for name, score in measured.items() if score is not None}
 
 
-def calibrate(paths: Sequence[Path]) -> Calibration:
-    """The table from all variants of these photographs; prints a line per photograph to stderr."""
+def photo_scores(path: Path) -> list[dict[str, float]]:
+    """The scores of every variant of a photograph."""
+    return [scores_of(image) for _, image in benign_versions(path)]
+
+
+def calibrate(paths: Sequence[Path], jobs: int = 1) -> Calibration:
+    """The table from all variants of these photographs, `jobs` at a time; a line per photograph to stderr."""
     badness: dict[str, list[float]] = defaultdict(list)
     samples = 0
-    for place, path in enumerate(paths, 1):
-        for _, image in benign_versions(path):
-            samples += 1
-            scores = scores_of(image)
-            for spec in DETECTORS:
-                if spec.id in scores:
-                    badness[spec.id].append(spec.badness(scores[spec.id]))
-        print(f"{place}/{len(paths)} {path.name}", file=sys.stderr, flush=True)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for place, versions in enumerate(pool.map(photo_scores, paths), 1):
+            samples += len(versions)
+            for scores in versions:
+                for name, score in scores.items():
+                    badness[name].append(detector(name).badness(score))
+            print(f"{place}/{len(paths)} {paths[place - 1].name}", file=sys.stderr, flush=True)
     tables = {name: distribution(values) for name, values in badness.items()}
     return Calibration(tables, len(paths), samples, COMMAND, library_versions())
 
@@ -56,9 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m core.detection.calibrate", description=__doc__)
     parser.add_argument("photos", type=Path, help="folder of benign photographs")
     parser.add_argument("-o", "--output", type=Path, required=True, help="table to write")
+    parser.add_argument("--jobs", type=int, default=1, help="photographs measured at a time (default 1)")
     options = parser.parse_args(arguments)
     try:
-        table = calibrate(photo_paths(options.photos, calibration=True))
+        table = calibrate(photo_paths(options.photos, calibration=True), options.jobs)
     except AliascopeError as error:
         print(error, file=sys.stderr)
         return 2

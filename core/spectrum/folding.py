@@ -44,9 +44,9 @@ def aliasing_ratio(channel: NDArray[Any], target_shape: Shape) -> float:
     That part folds into the output when nothing filters it first. 0 for a flat channel.
     """
     height, width = channel.shape
-    power = np.abs(fft.rfft2(channel.astype(np.float32), workers=-1)) ** 2
+    values = channel.astype(np.float32)
+    power = np.abs(fft.rfft2(values - values.mean(dtype=np.float64), workers=-1)) ** 2
     power[:, 1 : (width + 1) // 2] *= 2
-    power[0, 0] = 0
     box_v, box_h = nyquist_box(target_shape)
     inside_v = np.abs(fft.fftfreq(height, 1 / height)) <= box_v
     inside_h = fft.rfftfreq(width, 1 / width) <= box_h

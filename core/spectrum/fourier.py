@@ -21,8 +21,9 @@ def log_magnitude(channel: Channel) -> Decibels:
     """
     height, width = channel.shape
     spectrum = np.abs(fft.fft2(channel.astype(np.float32), workers=-1))
-    scaled = np.maximum(spectrum / (255.0 * height * width), 10 ** (FLOOR_DB / 20))
-    return np.asarray(fft.fftshift(20 * np.log10(scaled)), np.float32)
+    tiny = np.finfo(np.float32).tiny
+    decibels = 20 * np.log10(np.maximum(spectrum / np.float32(255.0 * height * width), tiny))
+    return np.asarray(fft.fftshift(np.maximum(decibels, FLOOR_DB)), np.float32)
 
 
 def frequencies(length: int) -> NDArray[np.int_]:

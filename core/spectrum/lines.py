@@ -54,19 +54,21 @@ def axis_lines(profile: NDArray[np.floating]) -> AxisLines:
 
 
 def axis_candidates(lines: AxisLines, count: int = 6) -> tuple[AxisCandidate, ...]:
-    """Target lengths that explain the lines best, by two scores in turn, best first.
+    """Target lengths that explain the lines best, by three rankings in turn.
 
-    Both look at the harmonics m, 2m, … below N/2. One sums log strengths weighted by sinc², which holds
-    when many weak lines add up; the other the power of the comb, which holds when few strong lines do.
-    A length m and N − m share their first line where N/2 < N − m < N; both are then named.
+    Two look at the harmonics m, 2m, … below N/2: the sum of log strengths weighted by sinc², which holds
+    when many weak lines add up, and the power of the comb, which holds when few strong lines do. The third
+    takes the strongest single lines, which tells m from the gcd(N, m) whose multiples all stand out.
     """
     lengths = np.arange(SHORTEST_TARGET, (lines.length + 1) // 2)
     if len(lengths) == 0 or lines.strength.max() <= 0:
         return ()
     evidence, power = _comb_scores(lines, lengths)
-    ranked = [*lengths[np.argsort(-evidence)[:count]], *lengths[np.argsort(-power)[: count // 2]]]
+    few = count // 2
+    rankings = ((evidence, count), (power, few), (lines.strength[lengths], few))
+    ranked = [int(m) for score, most in rankings for m in lengths[np.argsort(-score)[:most]]]
     scores = dict(zip(lengths.tolist(), evidence.tolist(), strict=True))
-    return tuple(AxisCandidate(int(m), scores[int(m)]) for m in dict.fromkeys(ranked))
+    return tuple(AxisCandidate(m, scores[m]) for m in dict.fromkeys(ranked))
 
 
 def _comb_scores(lines: AxisLines, lengths: NDArray[np.int_]) -> tuple[Floats, Floats]:
