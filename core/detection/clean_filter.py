@@ -10,6 +10,8 @@ from core.detection.suspicion import Suspicion
 from core.progress import Progress
 from core.sanitizing.sanitize import sanitize
 
+LARGEST_SHARE = 0.75
+"""Share of sampled pixels up to which the filter applies; windows without free pixels near by follow soon."""
 HIGHEST_DB = 60.0
 """PSNR given to an image that restoring hardly changes or leaves as it is."""
 
@@ -18,12 +20,12 @@ def score(suspicion: Suspicion, progress: Progress) -> float | None:
     """PSNR in dB of the excerpt's restored pixels against what they were; low is suspicious.
 
     Measured on the sampled pixels alone, so that it does not rise with the scaling ratio. None where the
-    pipeline samples every pixel, as then there is nothing to restore from.
+    pipeline samples nearly every pixel, as then there is too little near by to restore from.
     """
     excerpt = suspicion.excerpt
-    mask = excerpt.operator.sampled_mask()
-    if mask.all():
+    if excerpt.operator.sampled_share > LARGEST_SHARE:
         return None
+    mask = excerpt.operator.sampled_mask()
     restored = sanitize(excerpt.image, excerpt.operator, "median", progress=progress)
     change = restored.pixels[mask].astype(np.float32) - excerpt.image[mask]
     error = float(np.square(change).mean())

@@ -1,0 +1,204 @@
+"""The blind inspection, end to end, on attacks our own craft makes and on what must not alarm."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from core.attacks.craft import craft
+from core.attacks.problem import AttackProblem
+from core.detection.calibration import load_calibration
+from core.detection.catalogue import DETECTORS
+from core.detection.inspection import inspect_image
+from core.images.arrays import RGB
+from core.images.metrics import psnr
+from core.progress import Cancelled
+from core.sanitizing.sanitize import sanitize
+from core.scaling.operator import operator_for
+from core.scaling.pipeline import Pipeline
+from core.scaling.real_calls import real_resize
+from core.scaling.robust import area_output
+from tests.support.pictures import picture
+
+Shape = tuple[int, int]
+
+BILINEAR = Pipeline("opencv", "bilinear", (224, 224))
+
+
+def enlarged(name: str, shape: Shape) -> RGB:
+    return np.asarray(cv2.resize(picture(name), shape[::-1], interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def attacked(pipeline: Pipeline, shape: Shape, source: str = "astronaut.png") -> RGB:
+    return craft(AttackProblem(enlarged(source, shape), picture("chelsea.png"), pipeline)).image
+
+
+@pytest.fixture(scope="module")
+def cat_in_astronaut() -> RGB:
+    return attacked(BILINEAR, (896, 896))
+
+
+def test_the_hidden_cat_is_found_blind(cat_in_astronaut: RGB) -> None:
+    result = inspect_image(cat_in_astronaut)
+    assert result.verdict == "attack"
+    assert 0 < result.false_alarm_rate <= 0.001
+    assert result.target_shape == (224, 224)
+    assert result.pipelines[0].pipeline == BILINEAR
+    assert result.region is None
+    assert result.hidden is not None
+    assert np.array_equal(result.hidden, real_resize(cat_in_astronaut, BILINEAR))
+    assert psnr(result.hidden, area_output(picture("chelsea.png"), (224, 224))) > 40
+    assert result.robust is not None
+    assert result.robust.shape == (224, 224, 3)
+    assert "224×224" in result.summary
+    assert "every 4th pixel in x and y" in result.summary
+    assert [finding.detector for finding in result.findings] == [spec.id for spec in DETECTORS]
+    assert all(finding.flagged for finding in result.findings[:2])
+    assert result.seconds > 0
+    assert "opencv" in dict(result.versions)
+
+
+def test_sanitizing_makes_it_clean(cat_in_astronaut: RGB) -> None:
+    sanitized = sanitize(cat_in_astronaut, operator_for(BILINEAR, (896, 896)))
+    assert sanitized.filter == "median"
+    result = inspect_image(sanitized.pixels)
+    assert result.verdict == "clean"
+    assert result.hidden is None
+    assert result.target_shape is None
+    assert result.pipelines == ()
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "shape"),
+    [
+        (Pipeline("pillow", "nearest", (224, 224)), (896, 896)),
+        (Pipeline("opencv", "nearest", (224, 224)), (700, 1000)),
+        (Pipeline("opencv", "bicubic", (100, 150)), (555, 640)),
+        (Pipeline("opencv", "bilinear", (32, 32)), (427, 640)),
+    ],
+    ids=lambda value: value.label if isinstance(value, Pipeline) else str(value),
+)
+def test_other_sizes_and_pipelines_are_found_exactly(pipeline: Pipeline, shape: Shape) -> None:
+    result = inspect_image(attacked(pipeline, shape, "rocket.jpg"))
+    assert result.verdict == "attack"
+    assert result.target_shape == pipeline.target_shape
+    assert result.pipelines[0].pipeline == pipeline
+
+
+def test_a_patch_is_found_and_boxed() -> None:
+    source, pipeline = enlarged("coffee.png", (480, 720)), Pipeline("opencv", "bilinear", (96, 96))
+    target = real_resize(source, pipeline)
+    target[60:84, 10:34] = cv2.resize(picture("chelsea.png"), (24, 24), interpolation=cv2.INTER_AREA)
+    result = inspect_image(craft(AttackProblem(source, target, pipeline)).image)
+    assert result.verdict == "attack"
+    assert result.target_shape == (96, 96)
+    assert result.region is not None
+    x, y, width, height = result.region
+    assert abs(x - 75) < 30
+    assert abs(y - 300) < 30
+    assert 120 < width < 240
+    assert 80 < height < 180
+    assert "in the part" in result.summary
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg", "camera.png", "brick.png"),
+        *("grass.png", "gravel.png", "moon.png", "coins.png", "page.png", "text.png"),
+    ],
+)
+def test_bundled_pictures_are_clean(name: str) -> None:
+    assert inspect_image(picture(name)).verdict == "clean"
+
+
+def test_an_enlarged_photograph_is_clean() -> None:
+    assert inspect_image(enlarged("astronaut.png", (896, 896))).verdict == "clean"
+
+
+def test_the_known_pipeline_is_looked_at_first(cat_in_astronaut: RGB) -> None:
+    result = inspect_image(cat_in_astronaut, known=BILINEAR)
+    assert result.verdict == "attack"
+    assert [guess.pipeline for guess in result.pipelines] == [BILINEAR]
+
+
+def test_an_attack_on_another_pipeline_than_the_known_one_is_still_reported(cat_in_astronaut: RGB) -> None:
+    known = replace(BILINEAR, target_shape=(299, 299))
+    result = inspect_image(cat_in_astronaut, known=known)
+    assert result.target_shape == (224, 224)
+    assert "not aimed at OpenCV bilinear 299×299" in result.summary
+
+
+def test_a_photograph_is_clean_for_a_known_pipeline_too() -> None:
+    result = inspect_image(picture("coffee.png"), known=BILINEAR)
+    assert result.verdict == "clean"
+    assert "Neither for OpenCV bilinear 224×224" in result.summary
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 900), (30, 400)])
+def test_small_images_hide_nothing(shape: Shape) -> None:
+    result = inspect_image(np.random.default_rng(0).integers(0, 256, (*shape, 3), dtype=np.uint8))
+    assert result.verdict == "clean"
+    assert "too small to hide anything" in result.summary
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize("shape", [(40, 40), (64, 900), (120, 90)])
+def test_images_just_large_enough_are_inspected(shape: Shape) -> None:
+    result = inspect_image(enlarged("coffee.png", shape))
+    assert result.verdict == "clean"
+    assert "too small" not in result.summary
+
+
+def test_flat_colour_and_noise_are_clean() -> None:
+    assert inspect_image(np.full((300, 300, 3), 90, np.uint8)).verdict == "clean"
+    noise = np.random.default_rng(1).integers(0, 256, (400, 500, 3), dtype=np.uint8)
+    assert inspect_image(noise).verdict == "clean"
+
+
+def test_the_rate_is_never_below_what_the_calibration_can_tell(cat_in_astronaut: RGB) -> None:
+    floor = 1 / (load_calibration().samples + 1)
+    assert inspect_image(cat_in_astronaut).false_alarm_rate >= floor
+
+
+def test_the_stand_in_resize_makes_the_hidden_image(cat_in_astronaut: RGB) -> None:
+    asked: list[Pipeline] = []
+
+    def resize(image: RGB, pipeline: Pipeline) -> RGB:
+        asked.append(pipeline)
+        return real_resize(image, pipeline)
+
+    inspect_image(cat_in_astronaut, resize=resize)
+    assert asked == [BILINEAR]
+
+
+def test_progress_rises_and_can_cancel() -> None:
+    seen: list[float] = []
+
+    def watch(fraction: float, text: str) -> None:
+        assert text
+        seen.append(fraction)
+
+    inspect_image(picture("coffee.png"), progress=watch)
+    assert len(seen) > 20
+    assert seen == sorted(seen)
+
+    def cancel(fraction: float, text: str) -> None:
+        if fraction > 0.3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        inspect_image(picture("coffee.png"), progress=cancel)
+
+
+def test_the_evidence_is_left_alone() -> None:
+    image = picture("coffee.png").copy()
+    before = image.copy()
+    inspect_image(image)
+    assert np.array_equal(image, before)
+
+
+def test_other_arrays_are_refused() -> None:
+    with pytest.raises(ValueError, match="uint8"):
+        inspect_image(np.zeros((100, 100), np.uint8))

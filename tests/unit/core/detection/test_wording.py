@@ -1,0 +1,73 @@
+"""What an inspection says, in words."""
+
+import pytest
+
+from core.detection.pipelines import PipelineGuess
+from core.detection.wording import ordinal, period_words, summary_of, too_small_words
+from core.scaling.pipeline import Pipeline
+
+BILINEAR = PipelineGuess(Pipeline("opencv", "bilinear", (224, 224)), 9.0)
+TWIN = PipelineGuess(Pipeline("tensorflow", "bilinear", (224, 224)), 9.0)
+WORSE = PipelineGuess(Pipeline("opencv", "bicubic", (224, 224)), 3.0)
+
+
+def test_an_attack_names_size_period_and_pipeline() -> None:
+    words = summary_of("attack", (896, 896), (BILINEAR, WORSE), None, None)
+    assert words == (
+        "This image hides a 224×224 picture: every 4th pixel in x and y differs from its neighbours, and "
+        "scaled by OpenCV bilinear these pixels form another image."
+    )
+
+
+def test_indistinguishable_pipelines_are_named_together() -> None:
+    words = summary_of("suspicious", (896, 1680), (BILINEAR, TWIN, WORSE), None, None)
+    assert "may hide" in words
+    assert "every 7.5th pixel in x and 4th in y" in words
+    assert "OpenCV bilinear (or TensorFlow bilinear, which read the same pixels here)" in words
+
+
+def test_a_region_is_placed() -> None:
+    words = summary_of("attack", (896, 896), (BILINEAR,), (40, 60, 200, 100), None)
+    assert "in the part of 200×100 pixels at 40, 60" in words
+
+
+def test_an_attack_on_another_pipeline_than_the_known_one_says_so() -> None:
+    known = Pipeline("opencv", "bilinear", (299, 299))
+    assert summary_of("attack", (896, 896), (BILINEAR,), None, known).endswith(
+        "It is not aimed at OpenCV bilinear 299×299."
+    )
+    same = BILINEAR.pipeline
+    assert "not aimed" not in summary_of("attack", (896, 896), (BILINEAR,), None, same)
+
+
+def test_clean_says_what_it_can_not_exclude() -> None:
+    assert "does not exclude" in summary_of("clean", (9, 9), (), None, None)
+    area = Pipeline("opencv", "area", (64, 64))
+    assert "averages all pixels" in summary_of("clean", (99, 99), (), None, area)
+
+
+def test_too_small_is_not_called_clean_only() -> None:
+    assert "too small to hide anything" in too_small_words((20, 30))
+    assert "30×20" in too_small_words((20, 30))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (4, "4th"),
+        (3, "3rd"),
+        (2, "2nd"),
+        (1, "1st"),
+        (7.5, "7.5th"),
+        (21, "21st"),
+        (12, "12th"),
+        (3.571, "3.57th"),
+    ],
+)
+def test_ordinals(number: float, text: str) -> None:
+    assert ordinal(number) == text
+
+
+def test_equal_periods_are_said_once() -> None:
+    assert period_words((896, 896), (224, 224)) == "every 4th pixel in x and y"
+    assert period_words((300, 451), (100, 100)) == "every 4.51th pixel in x and 3rd in y"
