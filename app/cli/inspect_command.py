@@ -23,10 +23,10 @@ _DESCRIPTION = """\
 Look for a hidden image. Without --size, --library and --algorithm the target size and the pipeline are
 found blind; with all three only that pipeline is tested. The images are never modified.
 
---json: {"images": [{file, sha256, width, height, verdict, false_alarm_rate, target_size [w,h] or null,
-         pipelines [{library, algorithm, score}] best first, findings [{detector, score, threshold,
-         flagged}], region [x,y,w,h] or null, hidden_image path or null, seconds, versions}]}, in the
-         order of the arguments; an image that can not be read gives {file, error} instead.
+--json: for one image {file, sha256, width, height, verdict, false_alarm_rate, target_size [w,h] or null,
+        pipelines [{library, algorithm, score}] best first, findings [{detector, score, threshold,
+        flagged}], region [x,y,w,h] or null, hidden_image path or null, seconds, versions}; for several a
+        list of these in the order of the arguments. An image that can not be read gives {file, error}.
 
 exit codes: 0 every image is clean · 3 some image is suspicious or an attack
             2 bad usage, or some image can not be read and no other is suspicious"""
@@ -69,7 +69,7 @@ def run(arguments: Namespace, console: Console) -> int:
             console.note(f"aliascope: {error}")
         documents.append(document)
         verdicts.append(document.get("verdict"))
-    console.document({"images": documents})
+    console.document(documents[0] if len(documents) == 1 else documents)
     return _exit_code(verdicts)
 
 

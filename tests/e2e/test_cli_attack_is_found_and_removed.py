@@ -66,7 +66,7 @@ def test_the_attack_shows_the_cat_to_the_real_library(crafted: Finished) -> None
 
 def test_the_attack_is_found_with_its_size(inspected: Finished) -> None:
     assert inspected.code == 3
-    attack = inspected.document["images"][0]
+    attack = inspected.document[0]
     assert list(attack) == INSPECT_KEYS
     assert attack["verdict"] == "attack"
     assert attack["target_size"] == [224, 224]
@@ -75,12 +75,12 @@ def test_the_attack_is_found_with_its_size(inspected: Finished) -> None:
 
 
 def test_the_hidden_image_is_the_cat(inspected: Finished, chelsea: RGB) -> None:
-    hidden = read_evidence(inspected.document["images"][0]["hidden_image"])
+    hidden = read_evidence(inspected.document[0]["hidden_image"])
     assert psnr(hidden.pixels, area_output(chelsea, (224, 224))) > 35
 
 
 def test_cleaned_and_untouched_are_clean(inspected: Finished) -> None:
-    _, cleaned, untouched = inspected.document["images"]
+    _, cleaned, untouched = inspected.document
     assert cleaned["verdict"] == "clean"
     assert untouched["verdict"] == "clean"
     assert untouched["hidden_image"] is None
@@ -98,7 +98,7 @@ def test_each_image_has_its_report(folder: Path, inspected: Finished) -> None:
     assert set(pages) == {"attack", "cleaned", "portrait"}
     assert "Verdict: attack" in pages["attack"]
     assert "Verdict: clean" in pages["portrait"]
-    assert inspected.document["images"][0]["sha256"] in pages["attack"]
+    assert inspected.document[0]["sha256"] in pages["attack"]
 
 
 def test_an_unreadable_image_does_not_keep_the_others_from_inspection(
@@ -108,7 +108,13 @@ def test_an_unreadable_image_does_not_keep_the_others_from_inspection(
     (folder / "broken.png").write_bytes(b"\x89PNG")
     done = aliascope("inspect", folder / "broken.png", folder / "attack.png", "--json", *PIPELINE)
     assert done.code == 3
-    broken, attack = done.document["images"]
+    broken, attack = done.document
     assert set(broken) == {"file", "error"}
     assert attack["verdict"] == "attack"
     assert done.err.count("\n") == 1
+
+
+def test_one_image_is_one_object(folder: Path, crafted: Finished) -> None:
+    assert crafted.code == 0
+    done = aliascope("inspect", folder / "attack.png", "--json", *PIPELINE)
+    assert list(done.document) == INSPECT_KEYS
