@@ -99,12 +99,8 @@ def _judged(
         return None
     whole, part = whole_rate(sizes.whole, calibration), part_rate(sizes.part, calibration)
     rank = stage(progress, 0.7, 1.0)
-    local = sizes.part is not None and part < whole and whole > ATTACK_RATE
-    lead = (
-        part_lead(sizes, sizes.part, progress=rank)
-        if local and sizes.part
-        else whole_lead(sizes, progress=rank)
-    )
+    local = bool(sizes.parts) and part < whole and whole > ATTACK_RATE
+    lead = part_lead(sizes, progress=rank) if local else whole_lead(sizes, progress=rank)
     return _Judged(lead, fused_rate((whole, part)))
 
 

@@ -18,7 +18,7 @@ from core.images.arrays import RGB
 from core.images.decoding import read_evidence
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
-MOST_PIXELS = 2_000_000
+MOST_PIXELS = 1_000_000
 """Larger photographs are cropped, so that a run over hundreds of images ends."""
 
 Draw = np.random.Generator

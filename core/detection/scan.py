@@ -10,7 +10,7 @@ from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 from core.spectrum.comb import SizeCandidate, estimate_sizes, size_candidate
 from core.spectrum.envelope import Texture
-from core.spectrum.lattice import CENTRE, FLOOR
+from core.spectrum.lattice import Phase
 from core.spectrum.lines import SHORTEST_TARGET
 from core.spectrum.patch import Box, LocalCandidate, region_of
 from core.spectrum.windows import search_windows
@@ -23,11 +23,16 @@ WHOLE_IMAGE = 0.6
 
 @dataclass(frozen=True)
 class Sizes:
-    """What the blind search found: the size of the whole image, and that of a part of it if it has parts."""
+    """What the blind search found: the size of the whole image, and the sizes a part of it may speak for."""
 
     texture: Texture
     whole: SizeCandidate
-    part: LocalCandidate | None
+    parts: tuple[LocalCandidate, ...]
+
+    @property
+    def part(self) -> LocalCandidate | None:
+        """The part that speaks loudest; None for images too small to have parts."""
+        return self.parts[0] if self.parts else None
 
 
 @dataclass(frozen=True)
@@ -64,18 +69,26 @@ def whole_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
     return _lead(sizes, rank_pipelines(sizes.texture, shape, box=region, progress=progress), region)
 
 
-def part_lead(sizes: Sizes, part: LocalCandidate, *, progress: Progress = no_progress) -> Lead:
-    """The suspicion that a part of the image hides something."""
-    guesses = rank_pipelines(sizes.texture, part.target_shape, box=part.box, progress=progress)
-    return _lead(sizes, guesses, part.box)
+def part_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
+    """The suspicion that a part of the image hides something, at the size where it shows most clearly.
+
+    Call it only where there are parts.
+    """
+    ranked: list[tuple[PipelineGuess, ...]] = []
+    for place, part in enumerate(sizes.parts):
+        share = stage(progress, place / len(sizes.parts), (place + 1) / len(sizes.parts))
+        ranked.append(rank_pipelines(sizes.texture, part.target_shape, box=part.box, progress=share))
+    return _lead(sizes, max(ranked, key=lambda guesses: guesses[0].score), sizes.parts[0].box)
 
 
 def known_lead(texture: Texture, pipeline: Pipeline) -> Lead:
     """The suspicion that the image attacks this very pipeline."""
     floors = (pipeline.library, pipeline.algorithm) == ("opencv", "nearest")
-    whole = size_candidate(texture, pipeline.target_shape, FLOOR if floors else CENTRE)
+    phases = (Phase.FLOOR,) if floors else (Phase.CENTRE, Phase.LEFT)
+    weighed = [size_candidate(texture, pipeline.target_shape, phase) for phase in phases]
+    whole = max(weighed, key=lambda candidate: candidate.contrast)
     guess = PipelineGuess(pipeline, 1.0)
-    return _lead(Sizes(texture, whole, None), (guess,), _region(texture, whole))
+    return _lead(Sizes(texture, whole, ()), (guess,), _region(texture, whole))
 
 
 def _lead(sizes: Sizes, guesses: tuple[PipelineGuess, ...], region: Box | None) -> Lead:

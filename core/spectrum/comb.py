@@ -14,11 +14,11 @@ from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress
 from core.spectrum import lattice
 from core.spectrum.envelope import Texture, envelope, texture_of
+from core.spectrum.lattice import Phase
 from core.spectrum.lines import AxisCandidate, AxisLines, axis_candidates, axis_lines
 
 __all__ = ["SizeCandidate", "axis_spectra", "envelope", "estimate_sizes", "size_candidate"]
 
-PHASES = (lattice.CENTRE, lattice.FLOOR)
 FIRST_LOOK = 96
 """Lattice points per axis in the first look at a pair of lengths; the second takes up to 256."""
 SHORTLIST = 8
@@ -34,7 +34,7 @@ class SizeCandidate:
     """
 
     target_shape: Shape
-    phase: float
+    phase: Phase
     comb: float
     energy: float
     contrast: float
@@ -60,7 +60,7 @@ def estimate_sizes(
     rough = []
     for step, row in enumerate(vertical):
         progress(0.4 + 0.4 * step / len(vertical), "Trying target sizes")
-        rough += [_first_look(known, row, column, phase) for column in horizontal for phase in PHASES]
+        rough += [look for column in horizontal for look in _first_looks(known, row, column)]
     rough.sort(key=lambda item: -item.energy)
     progress(0.8, "Comparing target sizes")
     close = [replace(item, energy=_excess(known, item)) for item in rough[:SHORTLIST]]
@@ -68,7 +68,7 @@ def estimate_sizes(
     return tuple(replace(item, contrast=_contrast(known, item)) for item in close[:RETURNED])
 
 
-def size_candidate(texture: Texture, target_shape: Shape, phase: float) -> SizeCandidate:
+def size_candidate(texture: Texture, target_shape: Shape, phase: Phase) -> SizeCandidate:
     """A given target size, weighed like those of the search; its `comb` is 0, as none was looked for."""
     candidate = SizeCandidate(target_shape, phase, 0.0, 0.0, 0.0)
     return replace(candidate, energy=_excess(texture, candidate), contrast=_contrast(texture, candidate))
@@ -116,15 +116,18 @@ def _similar(shape: Shape) -> tuple[Shape, ...]:
     return (height + 2, width), (height - 2, width), (height, width + 2), (height, width - 2)
 
 
-def _first_look(texture: Texture, row: AxisCandidate, column: AxisCandidate, phase: float) -> SizeCandidate:
+def _first_looks(texture: Texture, row: AxisCandidate, column: AxisCandidate) -> list[SizeCandidate]:
+    """A pair of lengths on each lattice it may lie on, weighed roughly."""
     shape = (row.length, column.length)
-    here = _coherence(texture, shape, phase, most=FIRST_LOOK)
-    energy = here.agreement * shape[0] * shape[1]
-    return SizeCandidate(shape, phase, min(row.score, column.score), energy, 0.0)
+    ties = any(lattice.has_ties(*pair) for pair in zip(texture.shape, shape, strict=True))
+    phases = tuple(Phase) if ties else (Phase.CENTRE, Phase.FLOOR)
+    comb = min(row.score, column.score)
+    found = [(phase, _coherence(texture, shape, phase, most=FIRST_LOOK).agreement) for phase in phases]
+    return [SizeCandidate(shape, phase, comb, value * shape[0] * shape[1], 0.0) for phase, value in found]
 
 
 def _coherence(
-    texture: Texture, shape: Shape, phase: float, shift: Shape = (0, 0), most: int = 256
+    texture: Texture, shape: Shape, phase: Phase, shift: Shape = (0, 0), most: int = 256
 ) -> lattice.Coherence:
     (height, width), (down, right) = texture.shape, shift
     rows = lattice.shifted(lattice.positions(height, shape[0], phase), down, height)

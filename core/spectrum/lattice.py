@@ -6,6 +6,8 @@ the lattice that stay quiet, tells an attack from a benign comb.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
+from math import gcd
 
 import cv2
 import numpy as np
@@ -14,8 +16,19 @@ from numpy.typing import NDArray
 from core.images.arrays import RGB, Shape
 from core.spectrum.envelope import Texture
 
-CENTRE, FLOOR = 0.5, 0.0
-"""Lattice phases in use: ⌊(i + ½)β⌋ (half-pixel centres) and ⌊i·β⌋ (OpenCV nearest)."""
+
+class Phase(StrEnum):
+    """Which source pixel stands for output pixel i: where the lattice lies.
+
+    `CENTRE` is ⌊(i + ½)β⌋, the pixel nearest to a half-pixel centre. `LEFT` is the same but takes the lower
+    one of two that are equally near, which a sparse attack is free to choose. `FLOOR` is ⌊i·β⌋ (OpenCV
+    nearest).
+    """
+
+    CENTRE = "centre"
+    LEFT = "left"
+    FLOOR = "floor"
+
 
 Field = NDArray[np.float32]
 Indices = NDArray[np.int_]
@@ -33,10 +46,20 @@ class Coherence:
     agreement: float
 
 
-def positions(length: int, target_length: int, phase: float) -> Indices:
+def positions(length: int, target_length: int, phase: Phase) -> Indices:
     """Source coordinate of each output coordinate, shape (target_length,), in 0..length − 1."""
-    exact = (np.arange(target_length) + phase) * length / target_length
-    return np.minimum(np.floor(exact + 1e-9).astype(np.int64), length - 1)
+    output = np.arange(target_length)
+    if phase is Phase.FLOOR:
+        return np.asarray(output * length // target_length)
+    doubled = (2 * output + 1) * length
+    if phase is Phase.CENTRE:
+        return np.asarray(doubled // (2 * target_length))
+    return np.maximum(-(-doubled // (2 * target_length)) - 1, 0)
+
+
+def has_ties(length: int, target_length: int) -> bool:
+    """Whether some half-pixel centre lies in the middle between two source pixels (β = 4, 6, 3.5, …)."""
+    return (2 * target_length // gcd(length, 2 * target_length)) % 2 == 1
 
 
 def thinned(target_length: int, most: int) -> Indices:

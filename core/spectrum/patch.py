@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from core.images.arrays import Shape
 from core.spectrum import lattice
 from core.spectrum.envelope import Texture
+from core.spectrum.lattice import Phase
 
 Box = tuple[int, int, int, int]
 """x, y, width, height in source pixels."""
@@ -31,7 +32,7 @@ class LocalCandidate:
     """
 
     target_shape: Shape
-    phase: float
+    phase: Phase
     box: Box
     contrast: float = NOTHING_DB
     significance: float = NOTHING_DB
@@ -88,7 +89,7 @@ def fit_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
     return replace(candidate, box=found) if high and wide else candidate
 
 
-def lattice_excess(texture: Texture, shape: Shape, phase: float, blur: int) -> tuple[Field, Field]:
+def lattice_excess(texture: Texture, shape: Shape, phase: Phase, blur: int) -> tuple[Field, Field]:
     """Power on the lattice and beside it, per output pixel, each averaged over blur × blur output pixels.
 
     Both (h', w') float32, grey levels² summed over channels.
@@ -104,7 +105,7 @@ def lattice_excess(texture: Texture, shape: Shape, phase: float, blur: int) -> t
     return on, beside
 
 
-def region_of(texture: Texture, shape: Shape, phase: float, inside: Box | None = None) -> Box | None:
+def region_of(texture: Texture, shape: Shape, phase: Phase, inside: Box | None = None) -> Box | None:
     """The box of what stands out on a lattice, in source pixels; None where nothing does.
 
     With `inside`, only the part that meets that box counts.

@@ -15,6 +15,7 @@ from scipy.ndimage import uniform_filter1d
 from core.progress import Progress, no_progress
 from core.spectrum import lattice
 from core.spectrum.envelope import Texture
+from core.spectrum.lattice import Phase
 from core.spectrum.lines import SHORTEST_TARGET
 from core.spectrum.patch import Box, LocalCandidate, fit_patch, patch_energy, weigh_patch
 
@@ -23,6 +24,9 @@ Field = NDArray[np.float32]
 WINDOWS_KEPT = 12
 LENGTHS_KEPT = 6
 SHORTLIST = 60
+FINALISTS = 5
+CLOSE = 0.5
+"""Share of the best size's energy that a size needs to be worth a second opinion."""
 SMALLEST_WINDOW = 64
 LONGEST_TARGET = 1100
 """Longest target length searched in windows; models in use take up to 1024."""
@@ -41,7 +45,7 @@ class AxisScores:
     """
 
     lengths: NDArray[np.int_]
-    phases: NDArray[np.float64]
+    phases: tuple[Phase, ...]
     scores: Field
 
     def best(self) -> Field:
@@ -49,8 +53,11 @@ class AxisScores:
         return np.asarray(np.maximum(self.scores.max(axis=2), 0), np.float32)
 
 
-def search_windows(texture: Texture, *, progress: Progress = no_progress) -> LocalCandidate | None:
-    """The target size and patch that speak loudest out of a part of the image; None if it is too small."""
+def search_windows(texture: Texture, *, progress: Progress = no_progress) -> tuple[LocalCandidate, ...]:
+    """The patch that speaks loudest, with the target sizes it may speak for, best first.
+
+    All have the same box, contrast and significance. Empty for images too small to have parts.
+    """
     field = texture.envelope
     rough: list[LocalCandidate] = []
     sides = window_sides(min(texture.shape))
@@ -61,21 +68,25 @@ def search_windows(texture: Texture, *, progress: Progress = no_progress) -> Loc
         rough += [weigh_patch(texture, candidate) for candidate in _candidates(vertical, horizontal, side)]
     rough.sort(key=lambda item: -item.significance)
     progress(0.8, "Comparing parts of the image")
-    return _settled(texture, rough[:SHORTLIST]) if rough else None
+    return _settled(texture, rough[:SHORTLIST]) if rough else ()
 
 
-def _settled(texture: Texture, shortlist: list[LocalCandidate]) -> LocalCandidate:
-    """The most significant window, with the size that explains most of what surrounds it.
+def _settled(texture: Texture, shortlist: list[LocalCandidate]) -> tuple[LocalCandidate, ...]:
+    """The most significant window, with the sizes that explain most of what surrounds it.
 
     A window alone is too short to tell neighbouring lengths apart; twice its size mostly is not.
     """
     leader = shortlist[0]
     x, y, across, down = leader.box
     around = (x - across // 2, y - down // 2, 2 * across, 2 * down)
-    rivals = [replace(candidate, box=around) for candidate in shortlist]
-    best = max(rivals, key=lambda candidate: patch_energy(texture, candidate))
-    fitted = fit_patch(texture, replace(best, box=leader.box))
-    return replace(fitted, contrast=leader.contrast, significance=leader.significance)
+    rivals = dict.fromkeys(replace(item, box=around, contrast=0, significance=0) for item in shortlist)
+    weighed = sorted(((patch_energy(texture, rival), rival) for rival in rivals), key=lambda pair: -pair[0])
+    best = fit_patch(texture, replace(weighed[0][1], box=leader.box))
+    rest = [rival for energy, rival in weighed[1:FINALISTS] if energy > CLOSE * weighed[0][0]]
+    return tuple(
+        replace(leader, target_shape=item.target_shape, phase=item.phase, box=best.box)
+        for item in (best, *rest)
+    )
 
 
 def window_sides(shorter_side: int) -> tuple[int, ...]:
@@ -108,7 +119,7 @@ def _axis_scores(strips: Field, side: int) -> AxisScores:
     lengths, phases = _lattices(width)
     level, spread = _moments(strips, lefts, side)
     scores = np.zeros((len(lengths), len(strips), len(lefts)), np.float32)
-    for place, (target, phase) in enumerate(zip(lengths.tolist(), phases.tolist(), strict=True)):
+    for place, (target, phase) in enumerate(zip(lengths.tolist(), phases, strict=True)):
         points = lattice.positions(width, target, phase)
         starts, stops = np.searchsorted(points, lefts), np.searchsorted(points, lefts + side)
         count = stops - starts
@@ -129,11 +140,13 @@ def _moments(strips: Field, lefts: NDArray[np.int_], side: int) -> tuple[Field, 
     return windows.mean(axis=2), windows.std(axis=2) + np.float32(0.02)
 
 
-def _lattices(length: int) -> tuple[NDArray[np.int_], NDArray[np.float64]]:
+def _lattices(length: int) -> tuple[NDArray[np.int_], tuple[Phase, ...]]:
     """Target lengths and phases of all lattices along an axis."""
     longest = min(LONGEST_TARGET, int(length * _LARGEST_SHARE))
-    lengths = np.arange(SHORTEST_TARGET, max(SHORTEST_TARGET + 1, longest))
-    return np.tile(lengths, 2), np.repeat([lattice.CENTRE, lattice.FLOOR], len(lengths))
+    every = range(SHORTEST_TARGET, max(SHORTEST_TARGET + 1, longest))
+    ties = [target for target in every if lattice.has_ties(length, target)]
+    phases = (Phase.CENTRE,) * len(every) + (Phase.FLOOR,) * len(every) + (Phase.LEFT,) * len(ties)
+    return np.array([*every, *every, *ties]), phases
 
 
 def _candidates(vertical: AxisScores, horizontal: AxisScores, side: int) -> list[LocalCandidate]:
@@ -152,12 +165,21 @@ def _pairs(
 ) -> list[LocalCandidate]:
     down = np.argsort(-vertical.scores[row, column])[:LENGTHS_KEPT]
     across = np.argsort(-horizontal.scores[row, column])[:LENGTHS_KEPT]
-    return [
-        LocalCandidate((int(vertical.lengths[i]), int(horizontal.lengths[j])), float(vertical.phases[i]), box)
-        for i in down
-        for j in across
-        if vertical.phases[i] == horizontal.phases[j]
-    ]
+    found: list[LocalCandidate] = []
+    for i in down:
+        for j in across:
+            phase = _common(vertical.phases[i], horizontal.phases[j])
+            if phase is not None:
+                shape = (int(vertical.lengths[i]), int(horizontal.lengths[j]))
+                found.append(LocalCandidate(shape, phase, box))
+    return found
+
+
+def _common(vertical: Phase, horizontal: Phase) -> Phase | None:
+    """The phase of a lattice with these along its axes; where there are no ties, centre is left too."""
+    if vertical is horizontal:
+        return vertical
+    return None if Phase.FLOOR in (vertical, horizontal) else Phase.LEFT
 
 
 def _turned(scores: AxisScores) -> AxisScores:

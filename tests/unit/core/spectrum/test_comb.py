@@ -7,11 +7,11 @@ import pytest
 from core.images.arrays import RGB
 from core.progress import Cancelled
 from core.spectrum.comb import estimate_sizes
-from core.spectrum.lattice import positions
+from core.spectrum.lattice import Phase, positions
 from tests.support.pictures import picture
 
 
-def overwritten(source: RGB, target_shape: tuple[int, int], phase: float, name: str = "chelsea.png") -> RGB:
+def overwritten(source: RGB, target_shape: tuple[int, int], phase: Phase, name: str = "chelsea.png") -> RGB:
     """`source` with a picture written on the lattice of a nearest pipeline."""
     height, width = target_shape
     target = cv2.resize(picture(name), (width, height), interpolation=cv2.INTER_AREA)
@@ -26,7 +26,7 @@ def enlarged(name: str, shape: tuple[int, int]) -> RGB:
     return np.asarray(cv2.resize(picture(name), shape[::-1], interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
-@pytest.mark.parametrize("phase", [0.0, 0.5])
+@pytest.mark.parametrize("phase", [Phase.FLOOR, Phase.CENTRE])
 @pytest.mark.parametrize(
     ("source", "target"),
     [
@@ -40,7 +40,7 @@ def enlarged(name: str, shape: tuple[int, int]) -> RGB:
     ],
 )
 def test_the_exact_size_and_phase_are_found(
-    source: tuple[int, int], target: tuple[int, int], phase: float
+    source: tuple[int, int], target: tuple[int, int], phase: Phase
 ) -> None:
     best = estimate_sizes(overwritten(enlarged("astronaut.png", source), target, phase))[0]
     assert best.target_shape == target

@@ -6,7 +6,7 @@ import pytest
 
 from core.images.arrays import RGB
 from core.spectrum.envelope import texture_of
-from core.spectrum.lattice import positions
+from core.spectrum.lattice import Phase, positions
 from core.spectrum.patch import region_of
 from core.spectrum.windows import search_windows, window_sides
 from tests.support.pictures import picture
@@ -18,8 +18,8 @@ def patched(source: RGB, target: tuple[int, int], cells: Box) -> tuple[RGB, Box]
     """`source` with a cat's face on some cells (x, y, w, h in output pixels) of the lattice, and where."""
     x, y, width, height = cells
     face = cv2.resize(picture("chelsea.png")[40:220, 90:330], (width, height), interpolation=cv2.INTER_AREA)
-    rows = positions(source.shape[0], target[0], 0.5)[y : y + height]
-    columns = positions(source.shape[1], target[1], 0.5)[x : x + width]
+    rows = positions(source.shape[0], target[0], Phase.CENTRE)[y : y + height]
+    columns = positions(source.shape[1], target[1], Phase.CENTRE)[x : x + width]
     attack = source.copy()
     attack[np.ix_(rows, columns)] = face
     return attack, (columns[0], rows[0], columns[-1] - columns[0], rows[-1] - rows[0])
@@ -44,25 +44,22 @@ def overlap(a: Box, b: Box) -> float:
 def test_a_patch_is_found_with_its_size_and_place(name: str, target: tuple[int, int], cells: Box) -> None:
     attack, box = patched(picture(name), target, cells)
     found = search_windows(texture_of(attack))
-    assert found is not None
-    assert found.target_shape == target
-    assert found.significance > 12
-    assert overlap(found.box, box) > 0.4
+    assert target in [candidate.target_shape for candidate in found[:2]]
+    assert found[0].significance > 12
+    assert overlap(found[0].box, box) > 0.4
 
 
 @pytest.mark.parametrize("name", ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"])
 def test_photographs_have_no_significant_part(name: str) -> None:
-    found = search_windows(texture_of(picture(name)))
-    assert found is not None
-    assert found.significance < 8
+    assert search_windows(texture_of(picture(name)))[0].significance < 8
 
 
 def test_a_region_is_boxed_and_nothing_is_boxed_in_a_photograph_s_place() -> None:
     attack, box = patched(picture("astronaut.png"), (128, 128), (20, 30, 60, 70))
-    region = region_of(texture_of(attack), (128, 128), 0.5)
+    region = region_of(texture_of(attack), (128, 128), Phase.CENTRE)
     assert region is not None
     assert overlap(region, box) > 0.6
-    assert region_of(texture_of(np.full((128, 128, 3), 5, np.uint8)), (32, 32), 0.5) is None
+    assert region_of(texture_of(np.full((128, 128, 3), 5, np.uint8)), (32, 32), Phase.CENTRE) is None
 
 
 def test_window_sides_follow_the_image() -> None:
@@ -73,4 +70,4 @@ def test_window_sides_follow_the_image() -> None:
 
 
 def test_an_image_without_room_for_a_window_has_no_parts() -> None:
-    assert search_windows(texture_of(picture("coffee.png")[:50, :50].copy())) is None
+    assert search_windows(texture_of(picture("coffee.png")[:50, :50].copy())) == ()
