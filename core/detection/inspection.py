@@ -88,12 +88,21 @@ class _Judged:
 def _judged(
     texture: Texture, known: Pipeline | None, calibration: Calibration, progress: Progress
 ) -> _Judged | None:
-    """The known pipeline's lead where it holds, else the blind one."""
-    asked = None if known is None else known_lead(texture, known)
-    if asked is not None:
-        rate = whole_rate(asked.suspicion.whole, calibration)
-        if rate <= SUSPICIOUS_RATE:
-            return _Judged(asked, rate)
+    """The known pipeline's lead where it is at least as alarming as the blind one, else that."""
+    if known is None:
+        return _judged_blind(texture, calibration, progress)
+    lead = known_lead(texture, known)
+    asked = _Judged(lead, whole_rate(lead.suspicion.whole, calibration))
+    if asked.rate <= ATTACK_RATE:
+        return asked
+    blind = _judged_blind(texture, calibration, progress)
+    if blind is None or asked.rate <= blind.rate or blind.rate > SUSPICIOUS_RATE:
+        return asked
+    return blind
+
+
+def _judged_blind(texture: Texture, calibration: Calibration, progress: Progress) -> _Judged | None:
+    """The whole image or its most suspicious part, whichever is rarer among benign images."""
     sizes = search_sizes(texture, progress=stage(progress, 0.0, 0.7))
     if sizes is None:
         return None
