@@ -18,8 +18,8 @@ Verdict = Literal["clean", "suspicious", "attack"]
 class Finding:
     """A detector's score, in its own unit, against its threshold.
 
-    `false_alarm_rate` is the share of benign images that score at least as badly, 0..1, never 0; `flagged`
-    means it is at most 1 %, which holds from `threshold` on.
+    `false_alarm_rate` is the share of benign images that score at least as badly, 0..1, never 0; it is at
+    most 1 % from `threshold` on, which is what `flagged` says.
     """
 
     detector: str
@@ -44,10 +44,17 @@ def find(suspicion: Suspicion, calibration: Calibration, progress: Progress) -> 
 
 def finding(spec: DetectorSpec, score: float, calibration: Calibration) -> Finding:
     """A score against the detector's benign distribution."""
-    table = calibration.of(spec)
-    rate = table.rate(spec.badness(score))
-    threshold = spec.badness(table.threshold(SUSPICIOUS_RATE))
-    return Finding(spec.id, spec.title, score, threshold, rate, rate <= SUSPICIOUS_RATE, spec.explanation)
+    table, badness = calibration.of(spec), spec.badness(score)
+    limit = table.threshold(SUSPICIOUS_RATE)
+    return Finding(
+        detector=spec.id,
+        title=spec.title,
+        score=score,
+        threshold=spec.badness(limit),
+        false_alarm_rate=table.rate(badness),
+        flagged=badness >= limit,
+        explanation=spec.explanation,
+    )
 
 
 def whole_rate(whole: SizeCandidate, calibration: Calibration) -> float:

@@ -17,6 +17,7 @@ from core.spectrum.windows import search_windows
 
 SMALLEST_SIDE = 2 * SHORTEST_TARGET + 1
 """Below this side no target size of at least `SHORTEST_TARGET` leaves pixels out on both axes."""
+BILEVEL_SHARE = 0.98
 WHOLE_IMAGE = 0.6
 """A region larger than this share of the image is called the whole image."""
 
@@ -59,7 +60,19 @@ def search_sizes(texture: Texture, *, progress: Progress = no_progress) -> Sizes
     sizes = estimate_sizes(texture.image, texture=texture, progress=stage(progress, 0.0, 0.5))
     if not sizes:
         return None
+    if bilevel(texture.image):
+        return Sizes(texture, sizes[0], ())
     return Sizes(texture, sizes[0], search_windows(texture, progress=stage(progress, 0.5, 1.0)))
+
+
+def bilevel(image: RGB) -> bool:
+    """Whether nearly all values are the darkest or the brightest one of their channel.
+
+    In a halftone every dark or light patch is dots on a lattice that form a picture, and a hidden picture
+    with greys would show as greys; so parts of such images are not searched, only the whole.
+    """
+    extreme = (image == image.min(axis=(0, 1))) | (image == image.max(axis=(0, 1)))
+    return bool(extreme.mean() > BILEVEL_SHARE)
 
 
 def whole_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
