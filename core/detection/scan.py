@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from core.detection.pipelines import PipelineGuess, rank_pipelines
 from core.detection.suspicion import Suspicion, detector_excerpt
 from core.images.arrays import RGB, Shape
@@ -17,7 +19,6 @@ from core.spectrum.windows import search_windows
 
 SMALLEST_SIDE = 2 * SHORTEST_TARGET + 1
 """Below this side no target size of at least `SHORTEST_TARGET` leaves pixels out on both axes."""
-BILEVEL_SHARE = 0.98
 WHOLE_IMAGE = 0.6
 """A region larger than this share of the image is called the whole image."""
 
@@ -66,13 +67,17 @@ def search_sizes(texture: Texture, *, progress: Progress = no_progress) -> Sizes
 
 
 def bilevel(image: RGB) -> bool:
-    """Whether nearly all values are the darkest or the brightest one of their channel.
+    """Whether every value is the darkest or the brightest one of its channel: a halftone or a stencil.
 
     In a halftone every dark or light patch is dots on a lattice that form a picture, and a hidden picture
     with greys would show as greys; so parts of such images are not searched, only the whole.
     """
-    extreme = (image == image.min(axis=(0, 1))) | (image == image.max(axis=(0, 1)))
-    return bool(extreme.mean() > BILEVEL_SHARE)
+    return _two_values(image[::5, ::5]) and _two_values(image)
+
+
+def _two_values(image: RGB) -> bool:
+    darkest, brightest = image.min(axis=(0, 1)), image.max(axis=(0, 1))
+    return bool(np.all((image == darkest) | (image == brightest)))
 
 
 def whole_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from core.attacks.craft import craft
 from core.attacks.problem import AttackProblem
@@ -155,6 +156,15 @@ def test_flat_colour_and_noise_are_clean() -> None:
     assert inspect_image(np.full((300, 300, 3), 90, np.uint8)).verdict == "clean"
     noise = np.random.default_rng(1).integers(0, 256, (400, 500, 3), dtype=np.uint8)
     assert inspect_image(noise).verdict == "clean"
+
+
+def test_halftones_are_no_attack() -> None:
+    pattern = np.tile([[32, 160], [224, 96]], (200, 300))[..., None]
+    assert (
+        inspect_image(np.where(picture("coffee.png") > pattern, 255, 0).astype(np.uint8)).verdict != "attack"
+    )
+    newspaper = Image.fromarray(picture("coffee.png")).convert("1").convert("RGB")
+    assert inspect_image(np.asarray(newspaper)).verdict == "clean"
 
 
 def test_the_rate_is_never_below_what_the_calibration_can_tell(cat_in_astronaut: RGB) -> None:
