@@ -45,12 +45,7 @@ def self_test(algorithm: Algorithm) -> SelfTest:
         for source, target in _SIZES
         for image in _contents(source)
     )
-    return SelfTest(algorithm, largest, bound(algorithm))
-
-
-def bound(algorithm: Algorithm) -> int:
-    """Grey levels a model may be off: 2 where negative taps amplify rounding (bicubic, lanczos), else 1."""
-    return 2 if algorithm.id in ("bicubic", "lanczos") else 1
+    return SelfTest(algorithm, largest, algorithm.bound)
 
 
 def _contents(shape: Shape) -> tuple[RGB, RGB]:

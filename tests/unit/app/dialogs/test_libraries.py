@@ -9,13 +9,13 @@ from app.dialogs.libraries import TEST_COLUMN, LibrariesDialog
 from app.jobs import self_test_job
 from app.models import Session
 from core.scaling.catalogue import ALGORITHMS, LIBRARIES, Algorithm
-from core.scaling.self_test import SelfTest, bound
+from core.scaling.self_test import SelfTest
 from core.scaling.versions import library_versions
 
 
 def bad_lanczos(algorithm: Algorithm) -> SelfTest:
     """All models hold, but Lanczos."""
-    return SelfTest(algorithm, 9 if algorithm.id == "lanczos" else 0, bound(algorithm))
+    return SelfTest(algorithm, 9 if algorithm.id == "lanczos" else 0, algorithm.bound)
 
 
 @pytest.fixture
