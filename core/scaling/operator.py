@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from core.scaling.catalogue import algorithm
 from core.scaling.coefficients import Matrix, axis_matrix, column_weight
 from core.scaling.models import integer_output, output_range
-from core.scaling.pipeline import Box, Pipeline
+from core.scaling.pipeline import Box, Cut, Pipeline
 from core.scaling.real_calls import real_resize
 
 RGB = NDArray[np.uint8]
@@ -51,8 +51,13 @@ class ScalingOperator:
     @property
     def ratio(self) -> tuple[float, float]:
         """Scaling ratio (β_v, β_h): source length over target length per axis."""
-        (_, _, width, height), (target_height, target_width) = self.crop, self.target_shape
-        return height / target_height, width / target_width
+        cut = self.pipeline.cut
+        if cut is not None:
+            pairs = zip(self.source_shape, cut.scaled_shape, strict=True)
+        else:
+            pairs = zip((self.crop[3], self.crop[2]), self.target_shape, strict=True)
+        vertical, horizontal = (source / target for source, target in pairs)
+        return vertical, horizontal
 
     @property
     def kernel_width(self) -> tuple[float, float]:
@@ -108,11 +113,16 @@ class ScalingOperator:
     def share_bound(self) -> float:
         """Upper bound σ_h σ_v / (β_h β_v) of the sampled share, at most 1 (seed paper, Eq. 9).
 
-        With a crop, times the share of the source that the crop keeps.
+        With a crop, times the share of the source that the crop keeps; where it is cut out after scaling,
+        the kernels at its border reach half their width beyond it.
         """
-        (sigma_v, sigma_h), (beta_v, beta_h) = self.kernel_width, self.ratio
-        kept = self.crop[2] * self.crop[3] / (self.source_shape[0] * self.source_shape[1])
-        return kept * min(1.0, sigma_v * sigma_h / (beta_v * beta_h))
+        seen, taps = 1.0, 1.0
+        lengths = zip((self.crop[3], self.crop[2]), self.source_shape, strict=True)
+        for (kept, length), outputs, sigma in zip(lengths, self.target_shape, self.kernel_width, strict=True):
+            reach = kept if self.pipeline.cut is None else kept + sigma
+            seen *= min(1.0, reach / length)
+            taps *= outputs * sigma / length
+        return min(seen, taps)
 
     def forward(self, image: Floats) -> Floats:
         """L · X · R for X (H, W[, C]); linear, neither rounded nor clipped. Keeps float32."""
@@ -127,6 +137,10 @@ class ScalingOperator:
 
     def apply(self, image: RGB) -> NDArray[np.float32]:
         """Model of the library's uint8 output with its rounding and clipping, as float32 in 0..255."""
+        cut = self.pipeline.cut
+        if cut is not None:
+            whole = operator_for(self.pipeline.whole, self.source_shape).apply(image)
+            return whole[_window(cut, self.target_shape)]
         x, y, width, height = self.crop
         seen = image[y : y + height, x : x + width]
         left, right = self.left[:, y : y + height], self.right[x : x + width]
@@ -163,6 +177,8 @@ def operator_for(pipeline: Pipeline, source_shape: Shape) -> ScalingOperator:
 
     Raises `AliascopeError` where the pipeline's crop does not lie in the image.
     """
+    if pipeline.cut is not None:
+        return _cut_out(pipeline, pipeline.cut, source_shape)
     height, width = source_shape
     x, y, crop_width, crop_height = pipeline.crop_of(source_shape)
     target_height, target_width = pipeline.target_shape
@@ -174,6 +190,19 @@ def operator_for(pipeline: Pipeline, source_shape: Shape) -> ScalingOperator:
     right = axis_matrix(pipeline.library, method, crop_width, target_width)
     rows, columns = _placed(left, y, height), _placed(right, x, width)
     return ScalingOperator(pipeline, source_shape, rows, columns.T.tocsr())
+
+
+def _cut_out(pipeline: Pipeline, cut: Cut, source_shape: Shape) -> ScalingOperator:
+    """The operator of a part of the scaled image: some rows of L, some columns of R."""
+    pipeline.crop_of(source_shape)
+    whole = operator_for(pipeline.whole, source_shape)
+    rows, columns = _window(cut, pipeline.target_shape)
+    return ScalingOperator(pipeline, source_shape, whole.left[rows], whole.right[:, columns].tocsr())
+
+
+def _window(cut: Cut, target_shape: Shape) -> tuple[slice, slice]:
+    height, width = target_shape
+    return slice(cut.top, cut.top + height), slice(cut.left, cut.left + width)
 
 
 def _placed(matrix: Matrix, start: int, length: int) -> Matrix:

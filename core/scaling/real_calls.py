@@ -44,6 +44,12 @@ def real_resize(image: RGB, pipeline: Pipeline) -> RGB:
     Raises `AliascopeError` where the pipeline's crop does not lie in the image.
     """
     x, y, width, height = pipeline.crop_of((image.shape[0], image.shape[1]))
+    if pipeline.cut is not None:
+        rows, columns = pipeline.target_shape
+        top, left = pipeline.cut.top, pipeline.cut.left
+        return np.ascontiguousarray(
+            real_resize(image, pipeline.whole)[top : top + rows, left : left + columns]
+        )
     seen = np.ascontiguousarray(image[y : y + height, x : x + width])
     return _CALLS[pipeline.library](seen, pipeline.algorithm, pipeline.target_shape)
 
