@@ -71,6 +71,8 @@ def _centre_crop(source: Shape, size: Shape) -> tuple[Scaling, ...]:
     """
     height = max(1, min(source[0], source[1] * size[0] // size[1]))
     width = max(1, min(source[1], source[0] * size[1] // size[0]))
+    if (height, width) == source:
+        return (Scaling(None, size),)
     return (Scaling(((source[1] - width) // 2, (source[0] - height) // 2, width, height), size),)
 
 
@@ -117,31 +119,58 @@ def _covered(source: int, scaled: int, start: int, length: int) -> tuple[int, in
     return start * source // scaled, -(-(start + length) * source // scaled)
 
 
+_EDGES = (224, 256, 336, 384, 448, 512, 600, 640, 768, 800, 1024, 1280, 1568, 2048)
+_CROPS = (64, 96, 128, 160, 192, 224, 256, 299, 336, 384, 448, 512)
+_TILES = (224, 336, 384, 448, 512, 640, 768)
+
 SIZE_RULES: tuple[SizeRule, ...] = (
     SizeRule(
-        *("fixed", "Exactly", "Scales to this width and height, whatever the aspect ratio.", _fixed),
-        *(False, COMMON_SIDES),
+        "fixed",
+        "Exactly",
+        "Scales to this width and height, whatever the aspect ratio.",
+        _fixed,
+        one_length=False,
+        sides=COMMON_SIDES,
     ),
     SizeRule(
-        *("short-edge", "Short edge", "Keeps the aspect ratio; the shorter edge gets this length."),
-        *(_short_edge, True, (224, 256, 336, 384, 448, 512, 600, 640, 768, 800, 1024)),
+        "short-edge",
+        "Short edge",
+        "Keeps the aspect ratio; the shorter edge gets this length.",
+        _short_edge,
+        one_length=True,
+        sides=_EDGES,
     ),
     SizeRule(
-        *("long-edge", "Long edge", "Keeps the aspect ratio; the longer edge gets this length."),
-        *(_long_edge, True, (224, 384, 448, 512, 640, 768, 1024, 1280, 1568, 2048)),
+        "long-edge",
+        "Long edge",
+        "Keeps the aspect ratio; the longer edge gets this length.",
+        _long_edge,
+        one_length=True,
+        sides=_EDGES,
     ),
     SizeRule(
-        *("centre-crop", "Crop, then scale", "Cuts the middle out in the target's shape, then scales it."),
-        *(_centre_crop, False, COMMON_SIDES),
+        "centre-crop",
+        "Crop, then scale",
+        "Cuts the middle out in the target's shape, then scales that.",
+        _centre_crop,
+        one_length=False,
+        sides=COMMON_SIDES,
     ),
     SizeRule(
-        *("classifier", "Scale, then crop"),
-        "Scales the short edge to 8/7 of the size, then cuts the middle out: 256, then 224, for one.",
-        *(_classifier, False, (64, 96, 128, 160, 192, 224, 256, 299, 336, 384, 448, 512)),
+        "classifier",
+        "Scale, then crop",
+        "Scales to 8/7 of this size, then cuts the middle out: most classifiers (256, then 224).",
+        _classifier,
+        one_length=False,
+        sides=_CROPS,
     ),
     SizeRule(
-        *("tiles", "Tiles", "Scales the short edge to 1½ tiles, then cuts the image into squares this wide."),
-        *(_tiles, True, (224, 336, 384, 448, 512, 640, 768)),
+        "tiles",
+        "Tiles",
+        "Scales the short edge to 1½ tiles, then cuts the image into squares this wide.",
+        _tiles,
+        one_length=True,
+        sides=_TILES,
     ),
 )
 
