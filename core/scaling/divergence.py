@@ -45,4 +45,4 @@ def amplified_difference(output: RGB, robust: RGB, gain: float) -> RGB:
 
 
 def _mean_square(pixels: RGB) -> float:
-    return float(cv2.norm(np.ascontiguousarray(pixels), cv2.NORM_L2SQR)) / pixels.size
+    return float(cv2.norm(pixels, cv2.NORM_L2SQR)) / pixels.size

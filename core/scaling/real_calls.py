@@ -14,6 +14,7 @@ from PIL import Image
 
 from core.scaling.pillow_coefficients import GAP_SUFFIX, REDUCING_GAP
 from core.scaling.pipeline import Pipeline
+from core.scaling.skimage_calls import skimage_resize
 
 RGB = NDArray[np.uint8]
 Shape = tuple[int, int]
@@ -82,21 +83,23 @@ def _keras(image: RGB, method: str, target: Shape) -> RGB:
     """`load_img` scales with Pillow's nearest unless told otherwise; the layer with TensorFlow's bilinear."""
     if method == "load_img":
         return _pillow(image, "nearest", target)
-    _tf()
+    tensorflow = _tf()
     import keras
 
-    planes = image if image.ndim == 3 else image[..., None]
-    scaled = np.asarray(keras.layers.Resizing(*target)(planes[None].astype(np.float32)))
-    return _rounded(scaled[0]).reshape(*target, *image.shape[2:])
+    layer = keras.layers.Resizing(*target)
+    planes = image.reshape(*image.shape[:2], -1)
+    # Plane by plane and as a tensor: of an array, the layer makes float copies of its own.
+    scaled = [
+        np.asarray(layer(tensorflow.cast(planes[None, ..., [plane]], "float32")))[0, ..., 0]
+        for plane in range(planes.shape[2])
+    ]
+    return _rounded(np.stack(scaled, axis=-1)).reshape(*target, *image.shape[2:])
 
 
 def _skimage(image: RGB, method: str, target: Shape) -> RGB:
-    from skimage.transform import resize
-
     name, _, anti_aliasing = method.partition("-")
-    shape = (*target, *image.shape[2:])
     order = _SKIMAGE_ORDERS[name]
-    return _rounded(resize(image, shape, order=order, anti_aliasing=bool(anti_aliasing), preserve_range=True))
+    return _rounded(skimage_resize(image, target, order, anti_aliasing=bool(anti_aliasing)))
 
 
 def _torch(image: RGB, method: str, target: Shape) -> RGB:
