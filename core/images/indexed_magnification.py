@@ -16,6 +16,9 @@ from core.images.magnification import Pixels, nearest_pixels
 
 Index = NDArray[np.intp]
 
+NOTHING = np.empty(0, np.float32)
+"""What a product leaves alone: OpenCV can add a matrix to it."""
+
 
 @dataclass(frozen=True, eq=False)
 class IndexedImage:
@@ -52,8 +55,8 @@ def _mixed(down: NDArray[np.float32], entries: Pixels, across: NDArray[np.float3
     By OpenCV, on this thread: matrices so small take numpy's BLAS longer to share out among its threads than
     to multiply (2 ms against 47 ms of the GUI thread's time on a busy machine).
     """
-    wide = cv2.gemm(down, entries.astype(np.float32), 1, None, 0)
-    return np.asarray(cv2.gemm(wide, across, 1, None, 0, flags=cv2.GEMM_2_T), np.float32)
+    wide = cv2.gemm(down, entries.astype(np.float32), 1, NOTHING, 0)
+    return np.asarray(cv2.gemm(wide, across, 1, NOTHING, 0, flags=cv2.GEMM_2_T), np.float32)
 
 
 def _shares(index: Index, entries: int, scale: Fraction, samples: range) -> NDArray[np.float32]:

@@ -53,6 +53,12 @@ def pooled_axis(values: NDArray[np.float32], block: int) -> NDArray[np.float32]:
     return np.asarray(np.maximum.reduceat(values, np.arange(0, len(values), block)), np.float32)
 
 
+def block_centres(length: int, block: int) -> NDArray[np.float64]:
+    """Cycles per image in the middle of each block of a centred axis."""
+    starts = np.arange(0, length, block)
+    return (starts + np.minimum(starts + block, length) - 1) / 2 - length // 2
+
+
 def _row_blocks(spectrum: HalfSpectrum, rows: int) -> tuple[Magnitudes, Magnitudes]:
     """Largest magnitude per block of rows, of the spectrum and of its mirror image."""
     height = spectrum.shape[0]

@@ -40,11 +40,12 @@ def profiles(spectrum: HalfSpectrum, progress: Progress = no_progress) -> Profil
         by_column += block.sum(axis=0)
         _add_rings(sums, counts, block, np.arange(start, start + len(block)) - height // 2, times)
     radial = np.asarray(sums / np.maximum(counts, 1), np.float32)
-    return Profiles(radial, _vertical(*by_row, width), np.asarray(by_column / height, np.float32))
+    return Profiles(radial, _vertical(by_row, width), np.asarray(by_column / height, np.float32))
 
 
-def _vertical(right: NDArray[np.float32], twofold: NDArray[np.float32], width: int) -> Decibels:
+def _vertical(by_row: NDArray[np.float32], width: int) -> Decibels:
     """Means per vertical frequency 0..H//2: the left half of a row is the right half of the opposite one."""
+    right, twofold = by_row
     means = (right + twofold[opposite_rows(len(right))]) / width
     return np.ascontiguousarray(means[: len(right) // 2 + 1][::-1], np.float32)
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pyqtgraph
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from app.theme import tokens
@@ -15,6 +18,10 @@ from core.spectrum.pooling import PooledSpectrum
 UNIT = "frequency, cycles per image"
 # Both read on the dark and on the bright end of the colour map.
 LATTICE_COLOUR, COMB_COLOUR = "#6fd3ff", "#ffffff"
+FOLDING_COLOUR = (0, 214, 143)
+FOLDING_ALPHA = 190
+SAME_VIEW = 1e-3
+"""Views that differ by less than this share of their width are taken for the same."""
 
 
 class SpectrumPicture(ThemedPlot):
@@ -24,14 +31,19 @@ class SpectrumPicture(ThemedPlot):
     """Horizontal and vertical frequency under the mouse."""
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self._image = pyqtgraph.ImageItem(axisOrder="row-major")
+        self._folding = pyqtgraph.ImageItem(axisOrder="row-major")
         self._colours = pyqtgraph.ColorBarItem(
             values=(-100, 0), colorMap=SPECTRUM_MAP, interactive=False, width=12
         )
         self._extent = QRectF()
-        super().__init__("Spectrum", f"horizontal {UNIT}", f"vertical {UNIT}", parent)
+        self._partner: SpectrumPicture | None = None
+        self._is_follower = False
+        super().__init__(name, f"horizontal {UNIT}", f"vertical {UNIT}", parent)
+        self._folding.setLookupTable(folding_table())
         self.addItem(self._image)
+        self.addItem(self._folding)
         self._colours.setImageItem(self._image, insert_in=self.getPlotItem())
         box = self.getViewBox()
         box.setAspectLocked(True)
@@ -64,11 +76,60 @@ class SpectrumPicture(ThemedPlot):
         self._image.setRect(extent)
         if extent != self._extent:
             self._extent = extent
-            self.show_all()
+            if self._is_follower:
+                self.look_along()
+            else:
+                self.show_all()
+
+    def follow(self, leader: "SpectrumPicture") -> None:
+        """Look at the same frequencies as another picture, whichever of the two is moved."""
+        leader.set_partner(self)
+        self.set_partner(leader)
+        self._is_follower = True
+
+    def set_partner(self, partner: "SpectrumPicture") -> None:
+        """Move whenever `partner` moves."""
+        self._partner = partner
+        partner.getViewBox().sigRangeChanged.connect(self.look_along)
+
+    def look_along(self) -> None:
+        """Show the partner's centre at the partner's scale."""
+        # pyqtgraph's own links align what lies on the same screen pixels, and fight over the aspect ratio.
+        if self._partner is None or not self.isVisible():
+            return
+        theirs, box = self._partner.getViewBox(), self.getViewBox()
+        seen, shown = theirs.viewRect(), box.viewRect()
+        if min(theirs.width(), theirs.height(), box.width(), box.height()) <= 0:
+            return
+        scale = seen.height() / theirs.height()
+        half_size = QPointF(box.width() * scale / 2, box.height() * scale / 2)
+        wanted = QRectF(seen.center() - half_size, seen.center() + half_size)
+        moved = (wanted.center() - shown.center()).manhattanLength() + abs(wanted.width() - shown.width())
+        if moved > SAME_VIEW * wanted.width():
+            box.setRange(wanted, padding=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A second picture that gets its room looks along."""
+        super().resizeEvent(event)
+        if self._is_follower:
+            self.look_along()
 
     def show_all(self) -> None:
         """Show the whole spectrum."""
         self.getViewBox().setRange(self._extent, padding=0.03)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A second picture looks along from the start."""
+        super().showEvent(event)
+        if self._is_follower:
+            self.look_along()
+
+    def set_folding(self, strength: NDArray[np.uint8] | None) -> None:
+        """Tint what folds, as strongly as it shows after the filter (0..255); None: nothing is tinted."""
+        self._folding.setVisible(strength is not None)
+        if strength is not None:
+            self._folding.setImage(strength, levels=(0, 255), autoLevels=False)
+            self._folding.setRect(self._extent)
 
     def set_nyquist(self, target_shape: tuple[int, int] | None) -> None:
         """Frame what an output of `target_shape` can hold; None hides the frame."""
@@ -91,6 +152,14 @@ class SpectrumPicture(ThemedPlot):
             self.hovered.emit(round(place.x()), round(place.y()))
         else:
             self.left.emit()
+
+
+def folding_table() -> NDArray[np.uint8]:
+    """Colours (256, 4) of the tint, clear to strong."""
+    table = np.empty((256, 4), np.uint8)
+    table[:, :3] = FOLDING_COLOUR
+    table[:, 3] = np.linspace(0, FOLDING_ALPHA, 256)
+    return table
 
 
 def _scatter(symbol: str, size: int, colour: str) -> pyqtgraph.ScatterPlotItem:
