@@ -1,6 +1,6 @@
 """A pipeline: how the victim scales."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import AliascopeError
 from core.scaling.catalogue import algorithm, library
@@ -54,6 +54,15 @@ class Pipeline:
                 f"{width}×{height} pixels at {cut.left}, {cut.top} can not be cut out of a scaled image of "
                 f"{scaled_width}×{scaled_height}; choose a size rule that fits."
             )
+
+    def by(self, library_id: str, algorithm_id: str) -> "Pipeline":
+        """The same scaling by another algorithm. Raises `UnknownNameError`."""
+        return replace(self, library=library_id, algorithm=algorithm_id)
+
+    @property
+    def robust(self) -> "Pipeline":
+        """The same scaling by OpenCV's area average, which all other outputs are held against."""
+        return self.by("opencv", "area")
 
     @property
     def whole(self) -> "Pipeline":

@@ -17,6 +17,7 @@ def test_strips_make_what_one_call_makes(
     sharp = np.where(chelsea > 120, np.uint8(255), np.uint8(0))  # the spline overshoots and is clipped
     options = {"order": order, "anti_aliasing": anti_aliasing, "preserve_range": True}
     for image in (chelsea, sharp):
-        whole = resize(image, (61, 100, 3), **options)
-        strips = skimage_resize(image, (61, 100), order, anti_aliasing=anti_aliasing)
-        assert np.abs(strips - whole).max() < 1e-9
+        for target in ((61, 100), (310, 50)):
+            whole = resize(image, (*target, 3), **options)
+            strips = skimage_resize(image, target, order, anti_aliasing=anti_aliasing)
+            assert np.abs(strips - whole).max() < 1e-9
