@@ -14,6 +14,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     ("Compare", "D", "Show the difference from the robust output"),
     ("Compare", "Esc", "Back to the grid of all outputs"),
     ("Spectrum", "+  −  0  Arrow keys", "Zoom, show all, move"),
+    ("Vulnerability", "Enter", "Make the selected row the pipeline"),
     ("Evidence", "Del", "Close the selected image"),
 )
 """Where, keys, what: shortcuts that belong to a widget and not to the window."""
