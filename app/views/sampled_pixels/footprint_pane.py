@@ -39,9 +39,10 @@ class FootprintPane(QWidget):
 
     def _lay_out(self) -> None:
         visit = tool_button("zoom-in", "Show the source pixels large (Enter in the output)", self.visit)
-        bar = PaneBar(self.caption, self.words, visit)
-        bar.row.setStretchFactor(self.caption, 2)
-        bar.row.setStretchFactor(self.words, 3)
+        bar = PaneBar(self.caption, visit)
+        bar.row.setStretchFactor(self.caption, 1)
+        self.words.setContentsMargins(8, 4, 8, 4)
+        self.words.setMinimumHeight(24)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.canvas, 1)
@@ -51,6 +52,7 @@ class FootprintPane(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addLayout(row, 1)
+        column.addWidget(self.words)
 
     def show_operator(self, operator: ScalingOperator) -> None:
         """Another pipeline or image; its output comes later."""

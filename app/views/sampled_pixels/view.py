@@ -10,7 +10,7 @@ from app.views.sampled_pixels.footprint_pane import FootprintPane
 from app.views.sampled_pixels.heatmap import heatmap
 from app.views.sampled_pixels.marks import centre_of, crop_marks, footprint_marks, zoom_for
 from app.views.sampled_pixels.panel import InfluencePanel
-from app.views.sampled_pixels.wording import crop_words, output_caption, percent
+from app.views.sampled_pixels.wording import output_caption, percent
 from app.widgets.canvas_controls import CanvasControls
 from app.widgets.colour_map import INFLUENCE_MAP, colour_table
 from app.widgets.elided_label import ElidedLabel
@@ -92,8 +92,7 @@ class SampledPixelsView(EvidenceView):
             self.canvas.zoom_to_fit()
             self.canvas.set_image(pixels)
         operator = operator_for(pipeline, item.evidence.shape)
-        words = (item.evidence.name, crop_words(operator), f"sampled by {pipeline.label}")
-        self._caption.show_text(" · ".join(filter(None, words)))
+        self._caption.show_text(f"{item.evidence.name} · sampled by {pipeline.label}")
         self.canvas.setAccessibleName(f"{item.evidence.name} with the pixels that {pipeline.label} samples")
         if operator is self.operator and self._output is not None and self._is_wanted(self._output[0]):
             return
@@ -121,8 +120,7 @@ class SampledPixelsView(EvidenceView):
     def _take_output(self, options: OutputOptions, pixels: RGB, modelled: bool) -> None:
         if self._is_wanted(options):
             self._output = (options, pixels)
-            caption = output_caption(options.evidence.name, options.pipeline, modelled)
-            self.below.show_output(pixels, caption)
+            self.below.show_output(pixels, output_caption(options.pipeline, modelled))
 
     def _fail(self, options: OutputOptions, sentence: str) -> None:
         if self._is_wanted(options):

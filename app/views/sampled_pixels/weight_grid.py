@@ -11,7 +11,7 @@ from app.widgets.colour_map import INFLUENCE_MAP, colour_table
 from app.widgets.image_canvas.layer import qimage
 from core.scaling.footprint import Footprint
 
-LARGEST_CELL = 64.0
+LARGEST_CELL = 80.0
 NEGATIVE = np.array([214, 69, 65], np.float32)
 BRIGHT = 0.55
 """Share of the peak from which a cell is so bright that its figure is written in black."""
@@ -89,7 +89,7 @@ class WeightGrid(QWidget):
         for (row, column), weight in np.ndenumerate(weights):
             cell = QRectF(area.left() + column * width, area.top() + row * height, width, height)
             painter.setPen(QColor("#000000" if weight > BRIGHT * peak else "#ffffff"))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{weight:.4f}".replace("-", "−"))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, figure(weight))
 
     def event(self, event: QEvent) -> bool:
         """The tooltip says what lies under the mouse."""
@@ -98,6 +98,12 @@ class WeightGrid(QWidget):
         cell = self.cell_at(QPointF(event.pos()))
         QToolTip.showText(event.globalPos(), self.words_at(*cell) if cell else "", self)
         return True
+
+
+def figure(weight: float) -> str:
+    """A weight with four digits; one that rounds to zero keeps its sign."""
+    words = f"{weight:.4f}" if abs(weight) >= 5e-5 or weight == 0 else f"{'-' if weight < 0 else ''}0.0…"
+    return words.replace("-", "−")
 
 
 def weight_colours(weights: NDArray[np.float64]) -> NDArray[np.uint8]:

@@ -97,18 +97,10 @@ def footprint_words(x: int, y: int, footprint: Footprint) -> str:
     )
 
 
-def output_caption(name: str, pipeline: Pipeline, modelled: bool) -> str:
+def output_caption(pipeline: Pipeline, modelled: bool) -> str:
     """What the output pane shows."""
     words = f"Output of {pipeline.label}"
-    return f"{words} (modelled)" if modelled else f"{words} from {name}"
-
-
-def crop_words(operator: ScalingOperator) -> str:
-    """Which part is scaled; empty where it is all."""
-    if operator.pipeline.crop is None:
-        return ""
-    x, y, width, height = operator.crop
-    return f"crop of {width}×{height} at {x}, {y}"
+    return f"{words} (modelled)" if modelled else words
 
 
 def percent(share: float) -> str:

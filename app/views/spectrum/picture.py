@@ -6,13 +6,12 @@ import numpy as np
 import pyqtgraph
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from app.theme import tokens
+from app.views.spectrum.linked_plot import LinkedPlot
 from app.views.spectrum.marks import FrequencyMark
 from app.widgets.colour_map import SPECTRUM_MAP
-from app.widgets.themed_plot import ThemedPlot
 from core.spectrum.pooling import PooledSpectrum
 
 UNIT = "frequency, cycles per image"
@@ -20,11 +19,9 @@ UNIT = "frequency, cycles per image"
 LATTICE_COLOUR, COMB_COLOUR = "#6fd3ff", "#ffffff"
 FOLDING_COLOUR = (0, 214, 143)
 FOLDING_ALPHA = 190
-SAME_VIEW = 1e-3
-"""Views that differ by less than this share of their width are taken for the same."""
 
 
-class SpectrumPicture(ThemedPlot):
+class SpectrumPicture(LinkedPlot):
     """Axes in cycles per image, zero in the middle, vertical frequencies downwards as rows are."""
 
     hovered = Signal(int, int)
@@ -37,16 +34,12 @@ class SpectrumPicture(ThemedPlot):
         self._colours = pyqtgraph.ColorBarItem(
             values=(-100, 0), colorMap=SPECTRUM_MAP, interactive=False, width=12
         )
-        self._extent = QRectF()
-        self._partner: SpectrumPicture | None = None
-        self._is_follower = False
         super().__init__(name, f"horizontal {UNIT}", f"vertical {UNIT}", parent)
         self._folding.setLookupTable(folding_table())
         self.addItem(self._image)
         self.addItem(self._folding)
         self._colours.setImageItem(self._image, insert_in=self.getPlotItem())
         box = self.getViewBox()
-        box.setAspectLocked(True)
         box.invertY(True)
         self._add_marks()
         self.scene().sigMouseMoved.connect(self._mouse_moved)
@@ -74,62 +67,14 @@ class SpectrumPicture(ThemedPlot):
         self._colours.setLevels(levels)
         extent = QRectF(QPointF(*picture.corner), QSizeF(*picture.span))
         self._image.setRect(extent)
-        if extent != self._extent:
-            self._extent = extent
-            if self._is_follower:
-                self.look_along()
-            else:
-                self.show_all()
-
-    def follow(self, leader: "SpectrumPicture") -> None:
-        """Look at the same frequencies as another picture, whichever of the two is moved."""
-        leader.set_partner(self)
-        self.set_partner(leader)
-        self._is_follower = True
-
-    def set_partner(self, partner: "SpectrumPicture") -> None:
-        """Move whenever `partner` moves."""
-        self._partner = partner
-        partner.getViewBox().sigRangeChanged.connect(self.look_along)
-
-    def look_along(self) -> None:
-        """Show the partner's centre at the partner's scale."""
-        # pyqtgraph's own links align what lies on the same screen pixels, and fight over the aspect ratio.
-        if self._partner is None or not self.isVisible():
-            return
-        theirs, box = self._partner.getViewBox(), self.getViewBox()
-        seen, shown = theirs.viewRect(), box.viewRect()
-        if min(theirs.width(), theirs.height(), box.width(), box.height()) <= 0:
-            return
-        scale = seen.height() / theirs.height()
-        half_size = QPointF(box.width() * scale / 2, box.height() * scale / 2)
-        wanted = QRectF(seen.center() - half_size, seen.center() + half_size)
-        moved = (wanted.center() - shown.center()).manhattanLength() + abs(wanted.width() - shown.width())
-        if moved > SAME_VIEW * wanted.width():
-            box.setRange(wanted, padding=0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A second picture that gets its room looks along."""
-        super().resizeEvent(event)
-        if self._is_follower:
-            self.look_along()
-
-    def show_all(self) -> None:
-        """Show the whole spectrum."""
-        self.getViewBox().setRange(self._extent, padding=0.03)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """A second picture looks along from the start."""
-        super().showEvent(event)
-        if self._is_follower:
-            self.look_along()
+        self.set_extent(extent)
 
     def set_folding(self, strength: NDArray[np.uint8] | None) -> None:
         """Tint what folds, as strongly as it shows after the filter (0..255); None: nothing is tinted."""
         self._folding.setVisible(strength is not None)
         if strength is not None:
             self._folding.setImage(strength, levels=(0, 255), autoLevels=False)
-            self._folding.setRect(self._extent)
+            self._folding.setRect(self.extent)
 
     def set_nyquist(self, target_shape: tuple[int, int] | None) -> None:
         """Frame what an output of `target_shape` can hold; None hides the frame."""
@@ -148,7 +93,7 @@ class SpectrumPicture(ThemedPlot):
 
     def _mouse_moved(self, position: QPointF) -> None:
         place = self.getViewBox().mapSceneToView(position)
-        if self._extent.contains(place):
+        if self.extent.contains(place):
             self.hovered.emit(round(place.x()), round(place.y()))
         else:
             self.left.emit()

@@ -166,7 +166,6 @@ def test_the_crop_is_framed_and_nothing_outside_is_coloured(
 ) -> None:
     session.pipeline.set(Pipeline("opencv", "nearest", (100, 100), crop=(100, 0, 400, 400)))
     qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
-    assert "crop of 400×400 at 100, 0" in showing._caption.text()  # noqa: SLF001
     assert showing.operator is not None
     assert crop_marks(showing.operator)[0].label == "crop 400×400"
     assert not showing.operator.sampled_columns[:100].any()

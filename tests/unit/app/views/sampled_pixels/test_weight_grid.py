@@ -28,11 +28,11 @@ def test_colours_rise_with_the_weight_and_negative_ones_are_red(bicubic: Footpri
 def test_a_cell_tells_its_pixel_and_weight(qtbot: QtBot, bicubic: Footprint) -> None:
     grid = WeightGrid()
     qtbot.addWidget(grid)
-    grid.resize(300, 300)
-    assert grid.cell_at(QPointF(150, 150)) is None
+    grid.resize(400, 400)
+    assert grid.cell_at(QPointF(200, 200)) is None
     grid.show_footprint(bicubic)
     rows, columns = bicubic.weights.shape
-    assert grid.cell_at(QPointF(151, 151)) == (rows // 2, columns // 2)
+    assert grid.cell_at(QPointF(201, 201)) == (rows // 2, columns // 2)
     assert grid.cell_at(QPointF(1, 1)) is None
     weight = bicubic.weights[1, 2]
     expected = f"source pixel {bicubic.columns[2]}, {bicubic.rows[1]}: weight {weight:.4g}"

@@ -171,12 +171,15 @@ def test_both_pictures_look_at_the_same_frequencies(showing: SpectrumView, qtbot
     compare_with(showing, Version.AREA, qtbot)
     first, second = showing.pane.picture, showing.pane.other.picture
 
+    assert second.shows_all
+
     def agree() -> bool:
         one, other = (picture.getViewBox().viewRect() for picture in (first, second))
         scale = one.height() / first.getViewBox().height()
         same_scale = abs(other.height() / second.getViewBox().height() / scale - 1) < 0.01
         return bool(same_scale and (one.center() - other.center()).manhattanLength() < 0.01 * one.width())
 
+    qtbot.keyClick(first, Qt.Key.Key_Plus)
     qtbot.waitUntil(agree)
     first.getViewBox().setRange(xRange=(20, 60), yRange=(-20, 20), padding=0)
     qtbot.waitUntil(agree)
@@ -187,6 +190,21 @@ def test_both_pictures_look_at_the_same_frequencies(showing: SpectrumView, qtbot
     assert first.getViewBox().viewRect().center().y() > 0
     seen = first.getViewBox().viewRect()
     assert min(seen.width(), seen.height()) == pytest.approx(32, rel=0.1)
+    qtbot.keyClick(second, Qt.Key.Key_0)
+    assert first.shows_all
+    assert first.getViewBox().viewRect().contains(first.extent)
+
+
+def test_a_strip_fills_the_picture(
+    showing: SpectrumView, session: Session, coffee: RGB, qtbot: QtBot
+) -> None:
+    item = session.evidence.add(evidence_from_pixels(np.tile(coffee[:20], (1, 4, 1)), "strip.png"))
+    session.evidence.select(item)
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    assert showing.is_showing
+    seen = showing.pane.picture.getViewBox().viewRect()
+    assert seen.width() < 1.2 * 2400
+    assert seen.height() < 1.2 * 20
 
 
 def test_a_sanitized_image_is_asked_for_and_then_shown(showing: SpectrumView, qtbot: QtBot) -> None:
