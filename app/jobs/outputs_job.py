@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from app.jobs.job import Job
 from app.jobs.polling import PolledProgress
-from app.jobs.worker import Worker
+from app.jobs.worker import Worker, WorkerError
 from app.jobs.worker_image import WorkerImage
+from core.errors import AliascopeError
 from core.images import RGB, Evidence
-from core.progress import Progress
+from core.progress import Cancelled, Progress
 from core.scaling.catalogue import ALGORITHMS, library
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
@@ -81,18 +82,38 @@ class OutputsJob(Job):
         self._worker = worker
 
     def run(self, progress: Progress) -> dict[Pipeline, RGB]:
-        """One real call per pipeline; the worker gets the image once."""
+        """One real call per pipeline; the worker gets the image once.
+
+        A library that fails leaves its cell empty and the others alone; its error is raised at the end.
+        """
         polled = PolledProgress(progress)
         pixels = self.options.evidence.pixels
         remote = WorkerImage(self._worker, pixels, polled)
-        pipelines, outputs = self.options.pipelines, {}
+        pipelines, outputs, failures = self.options.pipelines, {}, []
         for done, pipeline in enumerate(pipelines):
             polled(done / len(pipelines), pipeline.label)
             in_worker = library(pipeline.library).in_worker
-            outputs[pipeline] = remote.resize(pipeline) if in_worker else real_resize(pixels, pipeline)
-            self.publish((pipeline, outputs[pipeline]))
+            try:
+                outputs[pipeline] = remote.resize(pipeline) if in_worker else real_resize(pixels, pipeline)
+            except (Cancelled, WorkerError):
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a library raises is told at the end
+                failures.append((pipeline, error))
+            else:
+                self.publish((pipeline, outputs[pipeline]))
         remote.forget()
+        if failures:
+            raise _told(failures)
         return outputs
+
+
+def _told(failures: list[tuple[Pipeline, Exception]]) -> AliascopeError:
+    """One sentence about all of them."""
+    (first, error), others = failures[0], len(failures) - 1
+    words = f"{first.label}" + (f" and {others} others" if others else "")
+    return AliascopeError(
+        f"{words} could not scale this image ({error or type(error).__name__}); the other outputs stand."
+    )
 
 
 def _missing(pipelines: Iterable[Pipeline], done: Collection[Pipeline]) -> tuple[Pipeline, ...]:

@@ -27,7 +27,7 @@ class Filling:
         job = flows.fill_sizes(self._session) if sizes else flows.fill_outputs(self._session)
         self._job = job
         if job is not None:
-            job.failed.connect(lambda error: self._ended(job, f"Outputs could not be made: {error}"))
+            job.failed.connect(lambda error: self._ended(job, f"Some outputs are missing: {error}"))
             job.cancelled.connect(lambda: self._ended(job, CANCELLED))
 
     def _purpose(self, item: EvidenceItem, *, sizes: bool) -> tuple[object, ...]:

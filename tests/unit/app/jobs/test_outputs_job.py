@@ -8,6 +8,7 @@ import pytest
 from app.jobs import worker_image
 from app.jobs.outputs_job import OutputsJob, OutputsOptions, SizesOptions
 from app.jobs.worker import Worker
+from core.errors import AliascopeError
 from core.images import evidence_from_pixels
 from core.images.arrays import RGB
 from core.progress import Cancelled, no_progress
@@ -115,6 +116,20 @@ def test_what_is_there_already_is_left_out(options: OutputsOptions) -> None:
     done = Pipeline("pillow", "area", SHAPE)
     job = OutputsJob(OutputsOptions(options.evidence, PIPELINE, frozenset({done})), Recorder())
     assert done not in job.run(no_progress)
+
+
+def test_a_library_that_fails_leaves_the_others_alone(options: OutputsOptions) -> None:
+    class Broken(Recorder):
+        def call(self, function: Callable[..., object], *args: object, **keys: object) -> object:  # type: ignore[override]
+            if function is worker_image.scale and "keras" in str(args[1]):
+                raise ValueError("no such kernel")
+            return super().call(function, *args, **keys)
+
+    job = OutputsJob(options, Broken())
+    with pytest.raises(AliascopeError, match=r"Keras .* and 1 others could not .* \(no such kernel\)"):
+        job.run(no_progress)
+    made = {pipeline.library for pipeline, _ in job.take_parts()}
+    assert made == {entry.library for entry in ALGORITHMS} - {"keras"}
 
 
 def test_it_can_be_cancelled_between_cells(options: OutputsOptions) -> None:
