@@ -101,8 +101,9 @@ class WeightGrid(QWidget):
 
 
 def figure(weight: float) -> str:
-    """A weight with four digits; one that rounds to zero keeps its sign."""
-    words = f"{weight:.4f}" if abs(weight) >= 5e-5 or weight == 0 else f"{'-' if weight < 0 else ''}0.0…"
+    """A weight with four digits after the point; one that would round to zero by its magnitude."""
+    tiny = 0 < abs(weight) < 5e-5
+    words = f"{weight:.0e}".replace("e-0", "e-") if tiny else f"{weight:.4f}"
     return words.replace("-", "−")
 
 

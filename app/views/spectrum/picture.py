@@ -14,7 +14,7 @@ from app.views.spectrum.marks import FrequencyMark
 from app.widgets.colour_map import SPECTRUM_MAP
 from core.spectrum.pooling import PooledSpectrum
 
-UNIT = "frequency, cycles per image"
+UNIT = "cycles per image"
 # Both read on the dark and on the bright end of the colour map.
 LATTICE_COLOUR, COMB_COLOUR = "#6fd3ff", "#ffffff"
 FOLDING_COLOUR = (0, 214, 143)
@@ -34,7 +34,7 @@ class SpectrumPicture(LinkedPlot):
         self._colours = pyqtgraph.ColorBarItem(
             values=(-100, 0), colorMap=SPECTRUM_MAP, interactive=False, width=12
         )
-        super().__init__(name, f"horizontal {UNIT}", f"vertical {UNIT}", parent)
+        super().__init__(name, f"horizontal, {UNIT}", f"vertical, {UNIT}", parent)
         self._folding.setLookupTable(folding_table())
         self.addItem(self._image)
         self.addItem(self._folding)

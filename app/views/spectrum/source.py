@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs import JobManager
 from app.jobs.aliasing_job import AliasingJob, AliasingOptions
 from app.jobs.spectrum_job import Spectrum, SpectrumJob, SpectrumOptions, Version
+from core.images import Evidence
 from core.spectrum.comb import SizeCandidate
 
 REMEMBERED = 3
@@ -26,34 +27,46 @@ class SpectrumSource(QObject):
     def __init__(self, jobs: JobManager, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._latest: list[SpectrumJob] = []
+        self._running: list[SpectrumJob] = []
         self._spectra: list[Spectrum] = []
         self._sizes: tuple[SpectrumOptions, tuple[SizeCandidate, ...]] | None = None
 
     def request(self, *wanted: SpectrumOptions) -> None:
         """These spectra, one after the other; gives up others still being computed."""
-        self._latest = []
-        self._jobs.cancel_lane(SpectrumJob.lane)
+        running = {job: self._wish_of(job, wanted) for job in self._running}
+        self._running = [job for job, wish in running.items() if wish is not None]
+        for job in running.keys() - set(self._running):
+            self._jobs.cancel(job)
         self._jobs.cancel_lane(AliasingJob.lane)
         for options in wanted:
             known = self.known(options)
+            complete = known is not None and (
+                options.version is not Version.EVIDENCE or self._has_sizes(options)
+            )
+            if not complete and options not in running.values():
+                self._start(options)
             if known is not None:
                 self.ready.emit(known)
-            else:
-                self._start(options)
 
     def known(self, options: SpectrumOptions) -> Spectrum | None:
-        """A spectrum that is remembered."""
+        """A spectrum that is remembered, perhaps without its sizes."""
         return next((known for known in self._spectra if known.options.is_of(options)), None)
 
+    @staticmethod
+    def _wish_of(job: SpectrumJob, wanted: tuple[SpectrumOptions, ...]) -> SpectrumOptions | None:
+        return next((options for options in wanted if job.options.is_of(options)), None)
+
+    def _has_sizes(self, options: SpectrumOptions) -> bool:
+        return self.sizes_of(options) is not None
+
     def _start(self, options: SpectrumOptions) -> None:
-        sizes = options.version is Version.EVIDENCE and self.sizes_of(options) is None
+        sizes = options.version is Version.EVIDENCE and not self._has_sizes(options)
         job = SpectrumJob(replace(options, sizes=sizes))
-        job.partial.connect(self.ready)
-        job.finished.connect(self._keep)
+        job.partial.connect(self._keep)
+        job.finished.connect(lambda spectrum: self._finish(job, spectrum))
         job.failed.connect(lambda error: self._give_up(job, str(error)))
         job.cancelled.connect(lambda: self._give_up(job, "The transform was cancelled."))
-        self._latest.append(job)
+        self._running.append(job)
         self._jobs.start(job)
 
     def request_aliasing(self, options: AliasingOptions) -> None:
@@ -71,6 +84,12 @@ class SpectrumSource(QObject):
         same = found.evidence is options.evidence and found.crop == options.crop
         return self._sizes[1] if same else None
 
+    def forget(self, evidence: Evidence) -> None:
+        """Let go of what was computed of an image that is closed."""
+        self._spectra = [known for known in self._spectra if known.options.evidence is not evidence]
+        if self._sizes is not None and self._sizes[0].evidence is evidence:
+            self._sizes = None
+
     def _keep(self, spectrum: Spectrum) -> None:
         if spectrum.options.sizes and spectrum.sizes is not None:
             self._sizes = (spectrum.options, spectrum.sizes)
@@ -78,7 +97,13 @@ class SpectrumSource(QObject):
         self._spectra = [spectrum, *others[: REMEMBERED - 1]]
         self.ready.emit(spectrum)
 
+    def _finish(self, job: SpectrumJob, spectrum: Spectrum) -> None:
+        if job in self._running:
+            self._running.remove(job)
+        self._keep(spectrum)
+
     def _give_up(self, job: SpectrumJob, sentence: str) -> None:
         """A job that others replaced is nobody's concern."""
-        if job in self._latest:
+        if job in self._running:
+            self._running.remove(job)
             self.failed.emit(job.options, sentence)

@@ -34,6 +34,7 @@ class SpectrumView(EvidenceView):
         self._source.ready.connect(self._take)
         self._source.failed.connect(self._show_failure)
         self._source.aliasing_ready.connect(self._show_aliasing)
+        session.evidence.removed.connect(self._forget)
         self.pane.chosen.connect(self.refresh)
         self.pane.export.picture_wanted.connect(self.export_picture)
         self.pane.export.table_wanted.connect(self.export_table)
@@ -92,6 +93,12 @@ class SpectrumView(EvidenceView):
         """A new sanitized image is transformed at once when it is looked at."""
         if field == "sanitized" and self.pane.version is Version.SANITIZED:
             self.refresh()
+
+    def _forget(self, item: EvidenceItem) -> None:
+        """Hold nothing of an image that is closed."""
+        self._source.forget(item.evidence)
+        if self.spectrum is not None and self.spectrum.options.evidence is item.evidence:
+            self._spectra, self._wanted = (), ()
 
     def _prepare_other(self, item: EvidenceItem) -> None:
         version, other = self.pane.version, self.pane.other

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
-from app.views.sampled_pixels.weight_grid import WeightGrid, weight_colours
+from app.views.sampled_pixels.weight_grid import WeightGrid, figure, weight_colours
 from app.widgets.colour_map import INFLUENCE_MAP, colour_table
 from core.scaling.footprint import Footprint, footprint
 from core.scaling.operator import operator_for
@@ -49,3 +49,13 @@ def test_a_large_footprint_is_drawn_without_figures(qtbot: QtBot) -> None:
     image = grid.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(40, 160, 7) for y in range(40, 160, 7)}
     assert len(colours) == 1
+
+
+def test_figures_keep_their_sign_and_never_claim_zero() -> None:
+    assert [figure(weight) for weight in (0.25, -0.0248, 0.0, 3.2e-5, -4e-7)] == [
+        "0.2500",
+        "−0.0248",
+        "0.0000",
+        "3e−5",
+        "−4e−7",
+    ]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.jobs.spectrum_job import Version
+from app.jobs.spectrum_job import SpectrumJob, Version
 from app.models import Session
 from app.views.spectrum import SpectrumView
 from core.images import RGB, evidence_from_pixels, read_evidence
@@ -262,3 +262,25 @@ def test_profiles_and_picture_are_exported_and_never_over_evidence(
     qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
     assert (tmp_path / "spectrum.png").read_bytes() == before
     assert any("never overwritten" in words for _, words in said)
+
+
+def test_another_size_does_not_start_the_search_for_a_comb_again(
+    view: SpectrumView, session: Session, attack: RGB, qtbot: QtBot
+) -> None:
+    started = []
+    session.jobs.job_started.connect(lambda job: started.append(type(job)))
+    session.evidence.add(evidence_from_pixels(attack, "cup.png"))
+    view.show()
+    qtbot.waitUntil(lambda: view.is_showing, timeout=20_000)
+    session.pipeline.set_target_shape((60, 80))
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    assert started.count(SpectrumJob) == 1
+    assert "150×100" in view.panel.comb.text()
+    assert "80×60" in view.panel.meaning.text()
+
+
+def test_nothing_is_kept_of_a_closed_image(showing: SpectrumView, session: Session) -> None:
+    assert showing.item is not None
+    session.evidence.remove(showing.item)
+    assert showing.is_empty
+    assert showing.spectra == ()
