@@ -30,6 +30,7 @@ from tests.support.pictures import picture
 
 LIMIT_SECONDS, LIMIT_MS = 1.5, 50.0
 WIDTH, HEIGHT = 6000, 4000
+PRIME_SIDES = 5987, 3989
 PIPELINE = Pipeline("opencv", "bilinear", (224, 224))
 
 
@@ -54,6 +55,10 @@ def _computing(evidence: Evidence) -> Iterator[Row]:
         seconds = best_seconds(lambda options=options: _spectrum(options), repeats=3)  # type: ignore[misc]
         yield Row(f"spectrum of {channel}", seconds, "s", limit=LIMIT_SECONDS, note=note)
         yield Row(f"spectrum of {channel}: times one cv2.resize", seconds / once, "×")
+    awkward = evidence_from_pixels(photograph(*PRIME_SIDES), "prime sides")
+    seconds = best_seconds(lambda: _spectrum(SpectrumOptions(awkward, sizes=False)), repeats=2)
+    note = f"{PRIME_SIDES[0]}×{PRIME_SIDES[1]}: no factors for the transform to use"
+    yield Row("spectrum of luminance, sides prime", seconds, "s", limit=LIMIT_SECONDS, note=note)
     job = AliasingJob(AliasingOptions((_spectrum(SpectrumOptions(evidence)),), PIPELINE))
     seconds = best_seconds(lambda: job.run(no_progress), repeats=3)
     yield Row("what folds of it", seconds, "s", note=PIPELINE.label)
