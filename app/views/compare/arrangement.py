@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from PySide6.QtCore import QRect
 
@@ -52,6 +53,12 @@ def library_groups(pipeline: Pipeline) -> tuple[Group, ...]:
     return tuple(_library_group(library, pipeline) for library in LIBRARIES)
 
 
+@cache
+def _version(library: Library) -> str | None:
+    """Looked up once: the metadata of packages is read from disk."""
+    return installed_version(library)
+
+
 def one_group(pipelines: Sequence[Pipeline]) -> tuple[Group, ...]:
     """All cells in one flow without a heading."""
     return (Group("", (), tuple(pipelines)),)
@@ -63,7 +70,7 @@ def _library_group(library: Library, pipeline: Pipeline) -> Group:
     while aligned and aligned[-1] is None:
         aligned.pop()
     count = len(library.algorithms)
-    title = f"{library.title} {installed_version(library)} · {count} algorithms"
+    title = f"{library.title} {_version(library)} · {count} algorithms"
     return Group(title, tuple(aligned), tuple(offered.values()))
 
 

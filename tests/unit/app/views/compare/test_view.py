@@ -253,6 +253,7 @@ def test_split_shows_each_side_of_the_divider(
     for share, side in ((0.25, pane.left), (0.75, pane.right)):
         x = round(share * pane.width())
         assert both.pixelColor(x, y) == alone[side].pixelColor(x, y)
+        assert pane.childAt(x, y) is side  # it hears the mouse
     qtbot.keyClick(pane.divider, Qt.Key.Key_Right)
     assert pane.position == pytest.approx(0.52)
     qtbot.mousePress(pane.divider, Qt.MouseButton.LeftButton)
