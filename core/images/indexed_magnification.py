@@ -45,7 +45,9 @@ class IndexedImage:
             return np.ascontiguousarray(self.palette[row_index][:, column_index])
         down = _shares(self.row_index, self.palette.shape[0], scales[0], rows)
         across = _shares(self.column_index, self.palette.shape[1], scales[1], columns)
-        planes = [_mixed(down, self.palette[..., channel], across) for channel in range(self.palette.shape[2])]
+        planes = [
+            _mixed(down, self.palette[..., channel], across) for channel in range(self.palette.shape[2])
+        ]
         return np.asarray(cv2.merge([cv2.convertScaleAbs(plane) for plane in planes]), np.uint8)
 
 
