@@ -70,6 +70,7 @@ class Studio:
         yield "06-compare", self._compare
         yield "07-spectrum", lambda: self._view("spectrum")
         yield "08-sampled-pixels", lambda: self._view("sampled_pixels")
+        yield "15-vulnerability", lambda: self._view("vulnerability")
         yield "09-craft-empty", lambda: self._view("craft")
         yield "10-findings-clean", self._clean
         yield "11-error", self._error
@@ -102,8 +103,7 @@ class Studio:
 
     def _compare(self) -> QWidget:
         self.window.show_view("compare")
-        shape = self._session.pipeline.pipeline.target_shape
-        cells = OutputsOptions(self._current.evidence, shape).pipelines
+        cells = OutputsOptions(self._current.evidence, self._session.pipeline.pipeline).pipelines
         wait_until(lambda: all(cell in self._current.outputs for cell in cells))
         return self.window
 

@@ -9,6 +9,7 @@ from core.images.files import check_writable
 from core.images.saving import check_lossless
 from core.scaling.catalogue import LIBRARIES
 from core.scaling.pipeline import Pipeline
+from core.scaling.size_rules import SIZE_RULES, size_rule
 
 _LARGEST_SIDE = 100_000
 
@@ -63,31 +64,74 @@ def add_library_and_algorithm(
 
 
 def add_pipeline(parser: ArgumentParser, *, required: bool = True) -> None:
-    """--library, --algorithm and --size: the three that make a pipeline."""
+    """--library, --algorithm and --size, the three that make a pipeline, and --rule and --tile."""
     add_library_and_algorithm(parser, required=required)
     parser.add_argument(
-        "--size", type=size, required=required, metavar="WxH", help="target size in pixels, such as 224x224"
+        "--size",
+        type=size,
+        required=required,
+        metavar="WxH",
+        help="target size in pixels, such as 224x224; a rule of one length takes the shorter side",
+    )
+    rules = "; ".join(f"{rule.id}: {rule.explanation}" for rule in SIZE_RULES)
+    parser.add_argument(
+        "--rule",
+        choices=[rule.id for rule in SIZE_RULES],
+        default="fixed",
+        help=f"what is made of the image's own size (default fixed). {rules}",
+    )
+    parser.add_argument(
+        "--tile",
+        type=_tile,
+        default=1,
+        metavar="N",
+        help="which tile of --rule tiles, row by row (default 1)",
     )
 
 
-def pipeline_from(arguments: Namespace) -> Pipeline | None:
-    """The pipeline of --library, --algorithm and --size; None when none of them was given.
+def _tile(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _LARGEST_SIDE:
+        raise ArgumentTypeError(f"“{text}” is not a tile; count them from 1")
+    return int(text)
 
-    Raises `AliascopeError` when some are missing.
+
+def names_pipeline(arguments: Namespace) -> bool:
+    """Whether --library, --algorithm and --size were given.
+
+    Raises `AliascopeError` when some are missing, or when --rule was given without them.
     """
     given = (arguments.library, arguments.algorithm, arguments.size)
-    if given == (None, None, None):
-        return None
+    if given == (None, None, None) and arguments.rule == "fixed":
+        return False
     if None in given:
         raise AliascopeError(
             "A pipeline needs --library, --algorithm and --size together; give the missing ones or none."
         )
-    return Pipeline(*given)
+    return True
 
 
-def required_pipeline(arguments: Namespace) -> Pipeline:
-    """The pipeline of a command that can not do without."""
-    return Pipeline(arguments.library, arguments.algorithm, arguments.size)
+def pipeline_from(arguments: Namespace, source_shape: tuple[int, int]) -> Pipeline | None:
+    """The pipeline for an image of (height, width); None when none was given.
+
+    Raises `AliascopeError` as `names_pipeline`, and where the image has no such tile.
+    """
+    return required_pipeline(arguments, source_shape) if names_pipeline(arguments) else None
+
+
+def required_pipeline(arguments: Namespace, source_shape: tuple[int, int]) -> Pipeline:
+    """The pipeline of a command that can not do without, for an image of (height, width).
+
+    Raises `AliascopeError` for a name that is not in the catalogue, and where the image has no such tile.
+    """
+    names: tuple[str, str] = arguments.library, arguments.algorithm
+    scalings = size_rule(arguments.rule).resolve(source_shape, arguments.size)
+    if arguments.tile > len(scalings):
+        made = "one tile" if len(scalings) == 1 else f"{len(scalings)} tiles"
+        raise AliascopeError(
+            f"There is no tile {arguments.tile}: the rule {arguments.rule} makes {made} of this image; "
+            "choose another --tile."
+        )
+    return scalings[arguments.tile - 1].pipeline(*names)
 
 
 def add_image_output(parser: ArgumentParser) -> None:

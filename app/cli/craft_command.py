@@ -91,11 +91,11 @@ def _craft(arguments: Namespace, console: Console) -> "AttackResult":
     from core.attacks.problem import AttackProblem
     from core.images import read_evidence
 
-    pipeline = required_pipeline(arguments)
     source, target = (
         read_evidence(path, allow_huge=arguments.allow_huge).pixels
         for path in (arguments.source, arguments.target)
     )
+    pipeline = required_pipeline(arguments, (source.shape[0], source.shape[1]))
     problem = AttackProblem(
         source, target, pipeline, norm=arguments.norm, epsilon=arguments.epsilon, region=arguments.region
     )
@@ -128,7 +128,8 @@ def _document(result: "AttackResult") -> dict[str, Any]:
 
 
 def _print(result: "AttackResult", arguments: Namespace, console: Console) -> None:
-    pipeline = required_pipeline(arguments)
+    height, width = result.image.shape[:2]
+    pipeline = required_pipeline(arguments, (height, width))
     console.say(f"{printable(str(arguments.output))}: scales to the target with {pipeline.label}")
     error, epsilon = f"{result.max_output_error:g}", f"{result.epsilon:g}"
     console.say(f"  Output against target: largest error in grey levels {error} (ε = {epsilon})")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.arguments import add_allow_huge, add_json, add_pipeline, pipeline_from
+from app.cli.arguments import add_allow_huge, add_json, add_pipeline, names_pipeline, pipeline_from
 from app.cli.command import Command, ExitCode
 from app.cli.console import Console
 from app.cli.inspection_text import print_inspection
@@ -13,7 +13,6 @@ from app.cli.report_files import hidden_file, make_folder, report_file, write_re
 from core.errors import AliascopeError, SaveError
 from core.images.files import check_writable, printable
 from core.progress import Progress, stage
-from core.scaling.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from core.detection.inspection import Inspection
@@ -54,14 +53,14 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, console: Console) -> int:
     """Inspect the images one after the other; one that fails does not keep the others from it."""
-    known = pipeline_from(arguments)
+    names_pipeline(arguments)
     _check_outputs(arguments)
     documents, verdicts = [], []
     for position, path in enumerate(arguments.images):
         share = 1 / len(arguments.images)
         progress = stage(console.progress, position * share, (position + 1) * share)
         try:
-            document = _inspect_one(path, known, arguments, console, progress)
+            document = _inspect_one(path, arguments, console, progress)
         except SaveError:
             raise
         except AliascopeError as error:
@@ -94,15 +93,14 @@ def _check_outputs(arguments: Namespace) -> None:
     check_writable(report, protect=arguments.images)
 
 
-def _inspect_one(
-    path: Path, known: Pipeline | None, arguments: Namespace, console: Console, progress: Progress
-) -> dict[str, Any]:
+def _inspect_one(path: Path, arguments: Namespace, console: Console, progress: Progress) -> dict[str, Any]:
     from core.detection.inspection import inspect_image
     from core.images import read_evidence
     from core.reporting import inspect_document
 
     allow_huge = arguments.allow_huge
     evidence = read_evidence(path, allow_huge=allow_huge, progress=stage(progress, 0.0, 0.1))
+    known = pipeline_from(arguments, evidence.shape)
     inspection = inspect_image(evidence.pixels, known=known, progress=stage(progress, 0.1, 0.8))
     hidden_path = _save_hidden(evidence, inspection, arguments)
     print_inspection(evidence, inspection, hidden_path, console)

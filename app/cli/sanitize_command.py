@@ -69,7 +69,7 @@ def run(arguments: Namespace, console: Console) -> int:
     seconds = perf_counter() - start
     save_lossless(result.pixels, arguments.output, protect=(arguments.image,))
     console.document(_document(evidence, result, seconds, arguments))
-    _print(result, seconds, arguments, console)
+    _print(evidence, result, seconds, arguments, console)
     return ExitCode.DONE
 
 
@@ -77,7 +77,7 @@ def _sanitize(evidence: "Evidence", arguments: Namespace, console: Console) -> "
     from core.sanitizing.sanitize import sanitize
     from core.scaling.operator import operator_for
 
-    operator = operator_for(required_pipeline(arguments), evidence.shape)
+    operator = operator_for(required_pipeline(arguments, evidence.shape), evidence.shape)
     progress = stage(console.progress, 0.1, 0.9)
     return sanitize(evidence.pixels, operator, arguments.filter, seed=arguments.seed, progress=progress)
 
@@ -92,7 +92,7 @@ def _document(
         "output": str(arguments.output),
         "library": arguments.library,
         "algorithm": arguments.algorithm,
-        "target_size": list(required_pipeline(arguments).target_size),
+        "target_size": list(required_pipeline(arguments, evidence.shape).target_size),
         "filter": result.filter,
         "seed": result.seed,
         "width": int(width),
@@ -103,9 +103,11 @@ def _document(
     }
 
 
-def _print(result: "Sanitized", seconds: float, arguments: Namespace, console: Console) -> None:
+def _print(
+    evidence: "Evidence", result: "Sanitized", seconds: float, arguments: Namespace, console: Console
+) -> None:
     seed = "" if result.seed is None else f", seed {result.seed}"
-    label = required_pipeline(arguments).label
+    label = required_pipeline(arguments, evidence.shape).label
     console.say(f"{printable(str(arguments.output))}: {result.changed_pixels:,} pixels changed for {label}")
     console.say(f"  Filter {result.filter}{seed}, {seconds:.2f} s")
     if result.note:

@@ -12,6 +12,7 @@ IMAGE_FILTER = (
 SAVE_FILTERS = {
     "Lossless image": "PNG (*.png);;TIFF (*.tif *.tiff);;Lossless WebP (*.webp);;BMP (*.bmp);;PPM (*.ppm)",
     "HTML report": "HTML (*.html)",
+    "CSV table": "CSV (*.csv)",
 }
 
 

@@ -10,10 +10,16 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     ("Image canvas", "0  1", "Show the whole image; one image pixel per screen pixel"),
     ("Image canvas", "Arrow keys", "Move the view"),
     ("Compare", "Enter", "Show the output of a cell large"),
-    ("Compare", "Space", "Blink the output and the evidence"),
-    ("Compare", "D", "Show the difference from the robust output"),
+    ("Compare", "Arrow keys", "Move between the cells of the grid, or the divider of the split view"),
+    ("Compare", "Space", "Blink the output and what it is compared with"),
+    ("Compare", "S", "Split the pane between both"),
+    ("Compare", "D", "Show the difference of both"),
+    ("Compare", "Ctrl+C  Ctrl+Alt+S", "Copy or save the picture of a pane or cell"),
     ("Compare", "Esc", "Back to the grid of all outputs"),
     ("Spectrum", "+  −  0  Arrow keys", "Zoom, show all, move"),
+    ("Sampled pixels", "Arrow keys  Shift", "Choose an output pixel, with Shift ten pixels further"),
+    ("Sampled pixels", "Enter", "Show the source pixels of the output pixel large"),
+    ("Vulnerability", "Enter", "Make the selected row the pipeline"),
     ("Evidence", "Del", "Close the selected image"),
 )
 """Where, keys, what: shortcuts that belong to a widget and not to the window."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -33,11 +33,22 @@ class TableDialog(QDialog):
         self.resize(760, 600)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 16, 16, 16)
+        self._column.setSpacing(12)
         for widget in (self.words, self.table, box):
-            column.addWidget(widget)
+            self._column.addWidget(widget)
+
+    def add_controls(self, row: QHBoxLayout) -> None:
+        """Put a row of controls between the sentence and the table."""
+        self._column.insertLayout(1, row)
+
+    def add_items(self, cells: Sequence[QTableWidgetItem]) -> None:
+        """Append a row of ready cells."""
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        for column, cell in enumerate(cells):
+            self.table.setItem(row, column, cell)
 
     def add_row(self, cells: Sequence[str], *, heading: bool = False) -> int:
         """Append a row; a heading is bold. Returns its number."""
@@ -52,13 +63,6 @@ class TableDialog(QDialog):
                 cell.setFont(font)
             self.table.setItem(row, column, cell)
         return row
-
-    def set_cell(self, row: int, column: int, text: str, colour: str | None = None) -> None:
-        """Replace one cell's words, in `colour` ("#rrggbb") when given."""
-        cell = QTableWidgetItem(text)
-        if colour is not None:
-            cell.setForeground(QBrush(QColor(colour)))
-        self.table.setItem(row, column, cell)
 
     def _prepare(self, headers: Sequence[str]) -> None:
         table = self.table

@@ -4,7 +4,8 @@ Every flow takes the `Session` first, returns at once and says in `session.messa
 """
 
 from app.flows.binding import bind
-from app.flows.comparing import fill_outputs
+from app.flows.comparing import common_sizes, fill_outputs, fill_sizes
+from app.flows.copying import copy_pixels
 from app.flows.crafting import adopt_attack, craft
 from app.flows.inspecting import inspect_current, inspect_item
 from app.flows.mime import is_welcome, open_mime, paste
@@ -18,9 +19,12 @@ __all__ = [
     "adopt_attack",
     "bind",
     "classify_item",
+    "common_sizes",
+    "copy_pixels",
     "craft",
     "export_report",
     "fill_outputs",
+    "fill_sizes",
     "inspect_current",
     "inspect_item",
     "is_welcome",

@@ -2,9 +2,9 @@
 
 from app.flows.opening import answer_huge
 from app.jobs import Job
-from app.models import EvidenceItem, Session
+from app.models import EvidenceItem, PipelineChoice, Session
+from app.models.pipeline_model import choice_of
 from core.errors import AliascopeError
-from core.scaling.pipeline import Pipeline
 
 
 def bind(session: Session) -> None:
@@ -16,7 +16,8 @@ def bind(session: Session) -> None:
     session.jobs.job_failed.connect(lambda job, error: _report(session, job, error))
     session.evidence.removed.connect(lambda item: _cancel_about(session, item))
     session.evidence.current_changed.connect(lambda item: _restore_pipeline(session, item))
-    session.pipeline.changed.connect(lambda pipeline: _remember_pipeline(session, pipeline))
+    session.pipeline.changed.connect(lambda _: _remember_pipeline(session))
+    session.pipeline.choice_changed.connect(lambda _: _remember_pipeline(session))
 
 
 def _report(session: Session, job: Job, error: Exception) -> None:
@@ -42,11 +43,26 @@ def _cancel_about(session: Session, item: EvidenceItem) -> None:
 
 
 def _restore_pipeline(session: Session, item: EvidenceItem | None) -> None:
-    if item is not None and item.pipeline is not None:
-        session.pipeline.set(item.pipeline)
+    """Show the pipeline picked for `item`, or apply the size rule in force to it."""
+    shape = None if item is None else item.evidence.shape
+    session.pipeline.look_at(shape, None if item is None else _choice_for(item))
 
 
-def _remember_pipeline(session: Session, pipeline: Pipeline) -> None:
+def _choice_for(item: EvidenceItem) -> PipelineChoice | None:
+    """The choice that `item.pipeline` came from: the rule, unless an inspection found another since."""
+    if item.pipeline is None:
+        return None
+    if item.choice is not None and item.choice.pipeline(item.evidence.shape) == item.pipeline:
+        return item.choice
+    return choice_of(item.pipeline)
+
+
+def _remember_pipeline(session: Session) -> None:
     item = session.evidence.current
-    if item is not None and item.pipeline != pipeline:
+    if item is None:
+        return
+    pipeline, choice = session.pipeline.pipeline, session.pipeline.choice
+    if item.choice != choice:
+        session.evidence.update(item, choice=choice)
+    if item.pipeline != pipeline:
         session.evidence.update(item, pipeline=pipeline)

@@ -1,9 +1,12 @@
-"""Fill the Compare grid."""
+"""Fill the Compare view."""
 
-from app.jobs.outputs_job import OutputsJob, OutputsOptions
+from dataclasses import replace
+
+from app.jobs.outputs_job import OutputsJob, OutputsOptions, SizesOptions
 from app.models import EvidenceItem, Session
 from core.images import RGB
 from core.scaling.pipeline import Pipeline
+from core.scaling.sizes import COMMON_SIZES
 
 
 def fill_outputs(session: Session) -> OutputsJob | None:
@@ -11,17 +14,60 @@ def fill_outputs(session: Session) -> OutputsJob | None:
 
     Cells arrive one by one in `EvidenceItem.outputs`. A grid still being filled is given up for this one.
     """
+    item, pipeline = session.evidence.current, session.pipeline.pipeline
     session.jobs.cancel_lane(OutputsJob.lane)
-    item = session.evidence.current
     if item is None:
         return None
-    options = OutputsOptions(item.evidence, session.pipeline.pipeline.target_shape, frozenset(item.outputs))
+    _make_room(session, item, pipeline)
+    return _start(session, item, OutputsOptions(item.evidence, pipeline, frozenset(item.outputs)))
+
+
+def fill_sizes(session: Session) -> OutputsJob | None:
+    """Scale the current evidence to every common size by the chosen library and algorithm."""
+    item = session.evidence.current
+    session.jobs.cancel_lane(OutputsJob.lane)
+    if item is None:
+        return None
+    _make_room(session, item, session.pipeline.pipeline)
+    wanted = tuple(common_sizes(session, item))
+    return _start(session, item, SizesOptions(item.evidence, wanted, frozenset(item.outputs)))
+
+
+def common_sizes(session: Session, item: EvidenceItem) -> dict[Pipeline, tuple[int, int]]:
+    """What the chosen library, algorithm and rule make of each common size that shrinks the image.
+
+    The pipelines, ascending, each with the size (height, width) that the rule gets.
+    """
+    shape, made = item.evidence.shape, {}
+    for width, height in COMMON_SIZES:
+        size = (height, width)
+        choice = replace(session.pipeline.choice, size=size, scaling=None, tile=0)
+        pipeline = choice.pipeline(shape)
+        if _shrinks(pipeline.whole, shape):
+            made[pipeline] = size
+    return made
+
+
+def _shrinks(pipeline: Pipeline, source_shape: tuple[int, int]) -> bool:
+    _, _, width, height = pipeline.crop_of(source_shape)
+    return pipeline.target_shape[0] < height and pipeline.target_shape[1] < width
+
+
+def _start(session: Session, item: EvidenceItem, options: OutputsOptions | SizesOptions) -> OutputsJob | None:
     if not options.pipelines:
         return None
     job = OutputsJob(options, session.worker)
     job.partial.connect(lambda cell: _put(session, item, *cell))
     session.jobs.start(job)
     return job
+
+
+def _make_room(session: Session, item: EvidenceItem, pipeline: Pipeline) -> None:
+    """Drop outputs of other sizes once all of them together are larger than the image itself."""
+    if sum(output.nbytes for output in item.outputs.values()) <= item.evidence.pixels.nbytes:
+        return
+    kept = {entry: made for entry, made in item.outputs.items() if entry.robust == pipeline.robust}
+    session.evidence.update(item, outputs=kept)
 
 
 def _put(session: Session, item: EvidenceItem, pipeline: Pipeline, output: RGB) -> None:

@@ -7,6 +7,7 @@ from app.flows.inspecting import NOTHING_OPEN
 from app.jobs import Job
 from app.jobs.report_job import ReportJob, ReportOptions
 from app.jobs.save_job import SaveJob, SaveOptions
+from app.jobs.text_job import TextJob, TextOptions
 from app.models import Session
 from core.images import RGB
 
@@ -46,9 +47,17 @@ def save_hidden(session: Session, path: Path) -> SaveJob | None:
 
 def save_pixels(session: Session, pixels: RGB, path: Path) -> SaveJob:
     """Save (H, W, 3) uint8 pixels, lossless by the suffix of `path`; no open evidence is overwritten."""
-    evidence = (item.evidence.path for item in session.evidence.items)
-    protect = tuple(file for file in evidence if file is not None)
-    return _start(session, SaveJob(SaveOptions(pixels, path, protect)))
+    return _start(session, SaveJob(SaveOptions(pixels, path, _evidence_files(session))))
+
+
+def save_text(session: Session, text: str, path: Path) -> TextJob:
+    """Save a text, a table in CSV say, in UTF-8; no open evidence is overwritten."""
+    return _start(session, TextJob(TextOptions(text, path, _evidence_files(session))))
+
+
+def _evidence_files(session: Session) -> tuple[Path, ...]:
+    files = (item.evidence.path for item in session.evidence.items)
+    return tuple(file for file in files if file is not None)
 
 
 def _start(session: Session, job: J) -> J:

@@ -1,35 +1,73 @@
-"""What every library and algorithm makes of an image: the cells of the Compare grid."""
+"""What libraries and algorithms make of an image: the cells of the Compare view."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app.jobs.job import Job
-from app.jobs.polling import PolledProgress, worker_resize
-from app.jobs.worker import Worker
+from app.jobs.polling import PolledProgress
+from app.jobs.worker import Worker, WorkerError
+from app.jobs.worker_image import WorkerImage
+from core.errors import AliascopeError
 from core.images import RGB, Evidence
-from core.progress import Progress
-from core.scaling.catalogue import LIBRARIES
+from core.progress import Cancelled, Progress
+from core.scaling.catalogue import ALGORITHMS, library
 from core.scaling.pipeline import Pipeline
+from core.scaling.real_calls import real_resize
 
 
 @dataclass(frozen=True)
 class OutputsOptions:
-    """Scale `evidence` to `target_shape` (height, width); pipelines in `done` are left out."""
+    """Scale `evidence` as `pipeline` does, by every algorithm; pipelines in `done` are left out."""
 
     evidence: Evidence
-    target_shape: tuple[int, int]
+    pipeline: Pipeline
     done: Collection[Pipeline] = ()
 
     @property
+    def purpose(self) -> tuple[object, ...]:
+        """Equal for options that ask for the same cells."""
+        return "algorithms", self.pipeline.robust
+
+    @property
+    def title(self) -> str:
+        """For the status bar."""
+        width, height = self.pipeline.target_size
+        return f"Scaling {self.evidence.name} to {width}×{height}"
+
+    @property
     def pipelines(self) -> tuple[Pipeline, ...]:
-        """What is to be computed; TensorFlow is last in the catalogue, as its worker may be slow."""
-        every = (
-            Pipeline(library.id, algorithm.id, self.target_shape)
-            for library in LIBRARIES
-            for algorithm in library.algorithms
-        )
-        return tuple(pipeline for pipeline in every if pipeline not in self.done)
+        """What is to be computed: what all are judged by, what is looked at, then the common ones.
+
+        The worker's come after the others, as it may still be starting.
+        """
+        entries = sorted(ALGORITHMS, key=lambda entry: (not entry.common, library(entry.library).in_worker))
+        every = [self.pipeline.by(entry.library, entry.id) for entry in entries]
+        return _missing([self.pipeline.robust, self.pipeline, *every], self.done)
+
+
+@dataclass(frozen=True)
+class SizesOptions:
+    """Scale `evidence` by `wanted`, one algorithm at several sizes, those in `done` left out."""
+
+    evidence: Evidence
+    wanted: tuple[Pipeline, ...]
+    done: Collection[Pipeline] = ()
+
+    @property
+    def purpose(self) -> tuple[object, ...]:
+        """Equal for options that ask for the same cells."""
+        return "sizes", self.wanted
+
+    @property
+    def title(self) -> str:
+        """For the status bar."""
+        return f"Scaling {self.evidence.name} to all common sizes"
+
+    @property
+    def pipelines(self) -> tuple[Pipeline, ...]:
+        """What is to be computed, each after the robust output it is judged by."""
+        return _missing((entry for size in self.wanted for entry in (size.robust, size)), self.done)
 
 
 class OutputsJob(Job):
@@ -37,20 +75,46 @@ class OutputsJob(Job):
 
     lane: ClassVar[str] = "outputs"
 
-    def __init__(self, options: OutputsOptions, worker: Worker) -> None:
-        height, width = options.target_shape
-        super().__init__(f"Scaling {options.evidence.name} to {width}×{height}")
+    def __init__(self, options: OutputsOptions | SizesOptions, worker: Worker) -> None:
+        super().__init__(options.title)
         self.options = options
         self.subject = options.evidence
         self._worker = worker
 
     def run(self, progress: Progress) -> dict[Pipeline, RGB]:
-        """One real call per pipeline."""
+        """One real call per pipeline; the worker gets the image once.
+
+        A library that fails leaves its cell empty and the others alone; its error is raised at the end.
+        """
         polled = PolledProgress(progress)
-        resize = worker_resize(self._worker, polled)
-        pipelines, outputs = self.options.pipelines, {}
+        pixels = self.options.evidence.pixels
+        remote = WorkerImage(self._worker, pixels, polled)
+        pipelines, outputs, failures = self.options.pipelines, {}, []
         for done, pipeline in enumerate(pipelines):
             polled(done / len(pipelines), pipeline.label)
-            outputs[pipeline] = resize(self.options.evidence.pixels, pipeline)
-            self.publish((pipeline, outputs[pipeline]))
+            in_worker = library(pipeline.library).in_worker
+            try:
+                outputs[pipeline] = remote.resize(pipeline) if in_worker else real_resize(pixels, pipeline)
+            except (Cancelled, WorkerError):
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a library raises is told at the end
+                failures.append((pipeline, error))
+            else:
+                self.publish((pipeline, outputs[pipeline]))
+        remote.forget()
+        if failures:
+            raise _told(failures)
         return outputs
+
+
+def _told(failures: list[tuple[Pipeline, Exception]]) -> AliascopeError:
+    """One sentence about all of them."""
+    (first, error), others = failures[0], len(failures) - 1
+    words = f"{first.label}" + (f" and {others} others" if others else "")
+    return AliascopeError(
+        f"{words} could not scale this image ({error or type(error).__name__}); the other outputs stand."
+    )
+
+
+def _missing(pipelines: Iterable[Pipeline], done: Collection[Pipeline]) -> tuple[Pipeline, ...]:
+    return tuple(dict.fromkeys(entry for entry in pipelines if entry not in done))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.jobs.worker import Worker
 from core.images.arrays import RGB
 from core.progress import Progress
+from core.scaling.catalogue import library
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
 
@@ -27,10 +28,10 @@ class PolledProgress:
 
 
 def worker_resize(worker: Worker, progress: PolledProgress) -> Callable[[RGB, Pipeline], RGB]:
-    """`core.scaling.real_calls.real_resize`, with TensorFlow's calls made in the worker process."""
+    """`core.scaling.real_calls.real_resize`, with the calls that belong there made in the worker process."""
 
     def resize(image: RGB, pipeline: Pipeline) -> RGB:
-        if pipeline.library != "tensorflow":
+        if not library(pipeline.library).in_worker:
             return real_resize(image, pipeline)
         return worker.call(real_resize, image, pipeline, progress=progress.poll)
 

@@ -12,6 +12,7 @@ CORE_MODULES = (
     "core.sanitizing.sanitize",
     "core.spectrum.comb",
     "core.reporting",
+    "skimage.transform",  # lazily loaded at the first call otherwise, in the middle of a grid
 )
 
 

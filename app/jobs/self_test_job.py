@@ -11,7 +11,10 @@ from core.scaling.self_test import SelfTest, self_test
 
 
 class SelfTestJob(Job):
-    """Publishes a `SelfTest` per algorithm; result: the tuple of them. TensorFlow's run in the worker."""
+    """Publishes a `SelfTest` per algorithm; result: the tuple of them.
+
+    Libraries that stall the event loop run in the worker.
+    """
 
     lane: ClassVar[str] = "self-test"
 
@@ -30,6 +33,6 @@ class SelfTestJob(Job):
         return tuple(found)
 
     def _test(self, algorithm: Algorithm, polled: PolledProgress) -> SelfTest:
-        if algorithm.library == "tensorflow":
+        if library(algorithm.library).in_worker:
             return self._worker.call(self_test, algorithm, progress=polled.poll)
         return self_test(algorithm)

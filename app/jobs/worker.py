@@ -63,18 +63,26 @@ class Worker:
             self._starter.start()
 
     def call(
-        self, function: Callable[..., T], *args: Any, progress: Progress = no_progress, **keywords: Any
+        self,
+        function: Callable[..., T],
+        *args: Any,
+        progress: Progress = no_progress,
+        patient: bool = False,
+        **keywords: Any,
     ) -> T:
         """Run a module-level `function` in the process and return its result.
 
         `progress` is polled at least every 100 ms, so it can cancel at any time; when the function itself
         takes a `progress` it reports through this one. Exceptions come back with their own type and the
         process's traceback as a note. Raises `WorkerError` when the process dies.
+
+        `patient` is for short calls: cancelling waits for the answer and spares the process.
         """
         self._take_turn(progress)
         try:
             connection = self._connected(progress)
-            return cast(T, self._exchange(connection, (function, args, keywords), progress))
+            while_working = no_progress if patient else progress
+            answer = cast(T, self._exchange(connection, (function, args, keywords), while_working))
         except Cancelled:
             if self._ready:  # a worker that is still warming up has nothing to stop
                 self._respawn()
@@ -83,6 +91,9 @@ class Worker:
             raise self._death() from error
         finally:
             self._turn.release()
+        if patient:
+            progress(1.0, "")
+        return answer
 
     def close(self, timeout: float = 5.0) -> None:
         """Kill the process and wait for it; every waiting call ends with `Cancelled`."""

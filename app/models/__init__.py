@@ -2,7 +2,15 @@
 
 from app.models.cursor_model import CursorModel, Reading
 from app.models.evidence_model import EvidenceItem, EvidenceModel
-from app.models.pipeline_model import PipelineModel
+from app.models.pipeline_model import PipelineChoice, PipelineModel
 from app.models.session import Session
 
-__all__ = ["CursorModel", "EvidenceItem", "EvidenceModel", "PipelineModel", "Reading", "Session"]
+__all__ = [
+    "CursorModel",
+    "EvidenceItem",
+    "EvidenceModel",
+    "PipelineChoice",
+    "PipelineModel",
+    "Reading",
+    "Session",
+]

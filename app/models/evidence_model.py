@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from app.models.pipeline_model import PipelineChoice
     from core.classification.classify import Prediction
     from core.detection.inspection import Inspection
     from core.images import RGB, Evidence
@@ -26,6 +27,8 @@ class EvidenceItem:
     inspection: "Inspection | None" = None
     pipeline: "Pipeline | None" = None
     """The pipeline picked for this item, by the inspection or by the user."""
+    choice: "PipelineChoice | None" = None
+    """The size rule and the rest that `pipeline` came from, where the user picked it."""
     outputs: "Mapping[Pipeline, RGB]" = field(default_factory=dict)
     """What each library makes of the image; filled cell by cell."""
     sanitized: "Sanitized | None" = None

@@ -58,6 +58,15 @@ VIEWS: tuple[ViewSpec, ...] = (
         "SampledPixelsView",
     ),
     ViewSpec(
+        "vulnerability",
+        "Vulnerability",
+        "&Vulnerability",
+        "Which pipelines an image of this size could fool",
+        "vulnerability",
+        "app.views.vulnerability",
+        "VulnerabilityView",
+    ),
+    ViewSpec(
         "findings",
         "Findings",
         "F&indings",

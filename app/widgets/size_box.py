@@ -1,15 +1,18 @@
 """A target size: a common one from the list, or any W×H typed in."""
 
 import re
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.theme import tokens
-from core.scaling.sizes import COMMON_SIZES
+from core.scaling.sizes import COMMON_SIDES
 
 LARGEST_SIDE = 16384
+SIZE_TIP = "Size the model gets, width×height: choose one or type your own"
+LENGTH_TIP = "Length in pixels; the other side follows from the image: choose one or type your own"
 _SIZE = re.compile(r"\s*(\d{1,5})\s*(?:[x×*,\s]\s*(\d{1,5})\s*)?", re.IGNORECASE)
 
 
@@ -29,7 +32,10 @@ def size_words(width: int, height: int) -> str:
 
 
 class SizeBox(QComboBox):
-    """An editable list of common sizes. What is no size turns red and leaves the old one in force."""
+    """An editable list of common sizes. What is no size turns red and leaves the old one in force.
+
+    `offer` makes it a list of lengths for rules that leave the other side to the image.
+    """
 
     chosen = Signal(int, int)
     """Width and height, when the user has chosen another size."""
@@ -37,15 +43,14 @@ class SizeBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = (0, 0)
+        self._one_length = False
+        self._sides: tuple[int, ...] = ()
         self._edit = QLineEdit()
         self.setLineEdit(self._edit)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName("Target size")
-        self.setToolTip("Size the model gets, width×height: choose one or type your own")
-        for width, height in COMMON_SIZES:
-            self.addItem(size_words(width, height), (width, height))
-        self.setMaxVisibleItems(len(COMMON_SIZES))
-        self.setMinimumContentsLength(9)
+        self.offer(COMMON_SIDES, one_length=False)
+        self.setMaxVisibleItems(len(COMMON_SIDES))
         self.activated.connect(lambda _: self._commit())
         self._edit.editingFinished.connect(self._commit)
         self._edit.textEdited.connect(lambda _: self._mark())
@@ -55,11 +60,29 @@ class SizeBox(QComboBox):
         """(width, height) as last shown or chosen."""
         return self._size
 
+    def offer(self, sides: Sequence[int], *, one_length: bool) -> None:
+        """List these squares, or with `one_length` these lengths; what is shown stays."""
+        if (tuple(sides), one_length) == (self._sides, self._one_length):
+            return
+        self._sides, self._one_length = tuple(sides), one_length
+        blocker = QSignalBlocker(self)
+        self.clear()
+        for side in sides:
+            self.addItem(self._text(side, side), (side, side))
+        self.setMinimumContentsLength(5 if one_length else 8)
+        self.setToolTip(LENGTH_TIP if one_length else SIZE_TIP)
+        self.setAccessibleName("Target length" if one_length else "Target size")
+        blocker.unblock()
+
     def show_size(self, width: int, height: int) -> None:
         """Show a size without emitting `chosen`."""
         self._size = (width, height)
-        self.setEditText(size_words(width, height))
+        self.setEditText(self._text(width, height))
         self._mark()
+
+    def minimumSizeHint(self) -> QSize:
+        """The size hint: Qt keeps the least width of another length of contents."""
+        return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
@@ -68,7 +91,7 @@ class SizeBox(QComboBox):
             self._mark()
 
     def _commit(self) -> None:
-        size = parse_size(self.currentText())
+        size = self._read()
         if size is None:
             self.show_size(*self._size)
         elif size != self._size:
@@ -77,8 +100,15 @@ class SizeBox(QComboBox):
         else:
             self.show_size(*size)
 
+    def _text(self, width: int, height: int) -> str:
+        return str(min(width, height)) if self._one_length else size_words(width, height)
+
+    def _read(self) -> tuple[int, int] | None:
+        size = parse_size(self.currentText())
+        return None if size is None or (self._one_length and size[0] != size[1]) else size
+
     def _mark(self) -> None:
-        wrong = parse_size(self.currentText()) is None
+        wrong = self._read() is None
         palette = self._edit.palette()
         palette.setColor(QPalette.ColorRole.Text, QColor(_colour(wrong)))
         self._edit.setPalette(palette)

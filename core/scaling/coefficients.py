@@ -4,40 +4,56 @@ A row of the matrix belongs to one output pixel. Pipelines are separable, so two
 the whole image: D ≈ L · A · R (seed paper, Eq. 2) with L the vertical and Rᵀ the horizontal one.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 
-from core.scaling import opencv_coefficients, pillow_coefficients, tensorflow_coefficients
-from core.scaling.taps import Taps
+from core.scaling import (
+    opencv_coefficients,
+    pillow_coefficients,
+    skimage_coefficients,
+    tensorflow_coefficients,
+    torch_coefficients,
+)
+from core.scaling.taps import Taps, accumulated, as_matrix
 
 Matrix: TypeAlias = csr_array
-
-_BUILDERS = {
-    "opencv": opencv_coefficients.taps,
-    "pillow": pillow_coefficients.taps,
-    "tensorflow": tensorflow_coefficients.taps,
-}
+Builder: TypeAlias = Callable[[str, int, int], Matrix]
 
 
-def as_matrix(taps: Taps, source_length: int) -> Matrix:
-    """Sparse (outputs, source_length) float64 matrix; weights that meet at an edge pixel are added."""
-    outputs, width = taps.indices.shape
-    rows = np.repeat(np.arange(outputs), width)
-    entries = (taps.weights.ravel(), (rows, taps.indices.ravel()))
-    matrix = csr_array(coo_array(entries, shape=(outputs, source_length)))
-    matrix.sum_duplicates()
-    matrix.eliminate_zeros()
+def _from_taps(build: Callable[[str, int, int], Taps]) -> Builder:
+    def matrix(algorithm: str, source_length: int, target_length: int) -> Matrix:
+        return as_matrix(build(algorithm, source_length, target_length), source_length)
+
     return matrix
+
+
+def _keras_taps(algorithm: str, source_length: int, target_length: int) -> Taps:
+    """Keras calls TensorFlow in its layer and Pillow in its loader."""
+    if algorithm == "load_img":
+        return accumulated(source_length, target_length)
+    return tensorflow_coefficients.taps("bilinear", source_length, target_length)
+
+
+_BUILDERS: dict[str, Builder] = {
+    "opencv": _from_taps(opencv_coefficients.taps),
+    "pillow": pillow_coefficients.matrix,
+    "tensorflow": _from_taps(tensorflow_coefficients.taps),
+    "tensorflow1": _from_taps(tensorflow_coefficients.legacy_taps),
+    "keras": _from_taps(_keras_taps),
+    "skimage": skimage_coefficients.matrix,
+    "torch": _from_taps(torch_coefficients.taps),
+}
 
 
 @lru_cache(maxsize=256)
 def axis_matrix(library: str, algorithm: str, source_length: int, target_length: int) -> Matrix:
     """Coefficient matrix (target_length, source_length) of one axis, from the library's formula."""
-    return as_matrix(_BUILDERS[library](algorithm, source_length, target_length), source_length)
+    return _BUILDERS[library](algorithm, source_length, target_length)
 
 
 def column_weight(matrix: Matrix) -> NDArray[np.float64]:

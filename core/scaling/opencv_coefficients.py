@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.scaling import kernels
-from core.scaling.taps import Taps, covered, replicated, single_taps
+from core.scaling.taps import Taps, accumulated, covered, replicated, single_taps
 
 COEFFICIENT_SCALE = 2048
 
@@ -23,6 +23,10 @@ def taps(algorithm: str, source_length: int, target_length: int) -> Taps:
         return _area_enlarging(source_length, target_length)
     if algorithm == "bilinear":
         return bilinear(source_length, target_length)
+    if algorithm == "nearest_exact":
+        return accumulated(source_length, target_length)
+    if algorithm == "bilinear_exact":
+        return bilinear_exact(source_length, target_length)
     base, phase = _phases(source_length, target_length)
     if algorithm == "bicubic":
         return _bicubic(base, phase, source_length)
@@ -33,10 +37,21 @@ def bilinear(source_length: int, target_length: int) -> Taps:
     """Two taps whose weights are multiples of 1/2048 (INTER_RESIZE_COEF_BITS = 11)."""
     base, phase = _phases(source_length, target_length)
     phase = np.where((base < 0) | (base >= source_length - 1), 0.0, phase)
-    upper = _eleven_bit(phase)
-    lower = _eleven_bit(1.0 - phase)
+    return _two_taps(base, phase, source_length)
+
+
+def bilinear_rows(source_length: int, target_length: int) -> Taps:
+    """The same down the rows, where the library splits an edge row's weight in two instead of moving it.
+
+    The sum is the same; only the integer model's two truncations tell.
+    """
+    base, phase = _phases(source_length, target_length)
+    return _two_taps(base, phase, source_length)
+
+
+def _two_taps(base: NDArray[np.int64], phase: NDArray[np.float64], source_length: int) -> Taps:
     indices = np.clip(base[:, None] + np.arange(2), 0, source_length - 1)
-    return Taps(indices, np.stack([lower, upper], axis=1))
+    return Taps(indices, np.stack([_eleven_bit(1.0 - phase), _eleven_bit(phase)], axis=1))
 
 
 def _phases(source_length: int, target_length: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -55,6 +70,15 @@ def _nearest(source_length: int, target_length: int) -> Taps:
     """floor(i · β): no half-pixel centre."""
     ratio = 1.0 / (target_length / source_length)
     return single_taps(np.floor(np.arange(target_length) * ratio).astype(np.int64), source_length)
+
+
+def bilinear_exact(source_length: int, target_length: int) -> Taps:
+    """Two taps whose weights are multiples of 1/256, phases in double (INTER_LINEAR_EXACT)."""
+    centre = (np.arange(target_length) + 0.5) * (source_length / target_length) - 0.5
+    base = np.floor(centre)
+    phase = np.where((base < 0) | (base >= source_length - 1), 0.0, np.rint((centre - base) * 256) / 256)
+    indices = np.clip(base.astype(np.int64)[:, None] + np.arange(2), 0, source_length - 1)
+    return Taps(indices, np.stack([1.0 - phase, phase], axis=1))
 
 
 def _bicubic(base: NDArray[np.int64], phase: NDArray[np.float64], source_length: int) -> Taps:

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.scaling import models
 from core.scaling.catalogue import algorithm
 from core.scaling.coefficients import Matrix, axis_matrix, column_weight
-from core.scaling.pipeline import Pipeline
+from core.scaling.models import integer_output, output_range
+from core.scaling.pipeline import Box, Cut, Pipeline
 from core.scaling.real_calls import real_resize
 
 RGB = NDArray[np.uint8]
@@ -44,10 +44,20 @@ class ScalingOperator:
         return self.pipeline.target_shape
 
     @property
+    def crop(self) -> Box:
+        """(x, y, w, h) of the part of the source that is scaled; the whole source without a crop."""
+        return self.pipeline.crop or (0, 0, self.source_shape[1], self.source_shape[0])
+
+    @property
     def ratio(self) -> tuple[float, float]:
         """Scaling ratio (β_v, β_h): source length over target length per axis."""
-        (height, width), (target_height, target_width) = self.source_shape, self.target_shape
-        return height / target_height, width / target_width
+        cut = self.pipeline.cut
+        if cut is not None:
+            pairs = zip(self.source_shape, cut.scaled_shape, strict=True)
+        else:
+            pairs = zip((self.crop[3], self.crop[2]), self.target_shape, strict=True)
+        vertical, horizontal = (source / target for source, target in pairs)
+        return vertical, horizontal
 
     @property
     def kernel_width(self) -> tuple[float, float]:
@@ -101,9 +111,18 @@ class ScalingOperator:
 
     @property
     def share_bound(self) -> float:
-        """Upper bound σ_h σ_v / (β_h β_v) of the sampled share, at most 1 (seed paper, Eq. 9)."""
-        (sigma_v, sigma_h), (beta_v, beta_h) = self.kernel_width, self.ratio
-        return min(1.0, sigma_v * sigma_h / (beta_v * beta_h))
+        """Upper bound σ_h σ_v / (β_h β_v) of the sampled share, at most 1 (seed paper, Eq. 9).
+
+        With a crop, times the share of the source that the crop keeps; where it is cut out after scaling,
+        the kernels at its border reach half their width beyond it.
+        """
+        seen, taps = 1.0, 1.0
+        lengths = zip((self.crop[3], self.crop[2]), self.source_shape, strict=True)
+        for (kept, length), outputs, sigma in zip(lengths, self.target_shape, self.kernel_width, strict=True):
+            reach = kept if self.pipeline.cut is None else kept + sigma
+            seen *= min(1.0, reach / length)
+            taps *= outputs * sigma / length
+        return min(seen, taps)
 
     def forward(self, image: Floats) -> Floats:
         """L · X · R for X (H, W[, C]); linear, neither rounded nor clipped. Keeps float32."""
@@ -118,15 +137,18 @@ class ScalingOperator:
 
     def apply(self, image: RGB) -> NDArray[np.float32]:
         """Model of the library's uint8 output with its rounding and clipping, as float32 in 0..255."""
-        library, method = self.pipeline.library, self.pipeline.algorithm
-        if library == "opencv" and method == "area" and self.ratio == (2.0, 2.0):
-            return models.halved(image).astype(np.float32)
-        if library == "opencv" and method == "bilinear":
-            return models.opencv_bilinear(image, self.target_shape).astype(np.float32)
-        if library == "pillow":
-            return models.pillow_two_pass(image, self.left, self.right).astype(np.float32)
-        output = self.forward(image.astype(np.float32))
-        return np.clip(np.rint(output), 0, 255).astype(np.float32)
+        cut = self.pipeline.cut
+        if cut is not None:
+            whole = operator_for(self.pipeline.whole, self.source_shape).apply(image)
+            return whole[_window(cut, self.target_shape)]
+        x, y, width, height = self.crop
+        seen = image[y : y + height, x : x + width]
+        left, right = self.left[:, y : y + height], self.right[x : x + width]
+        exact = integer_output(seen, self.pipeline, left, right)
+        if exact is not None:
+            return exact.astype(np.float32)
+        output = np.rint(self.forward(image.astype(np.float32)))
+        return np.asarray(np.clip(output, *output_range(seen, self.pipeline)), np.float32)
 
     def resize(self, image: RGB) -> RGB:
         """The output of the real library, (h', w'[, C]) uint8."""
@@ -151,14 +173,44 @@ class ScalingOperator:
 
 @lru_cache(maxsize=64)
 def operator_for(pipeline: Pipeline, source_shape: Shape) -> ScalingOperator:
-    """The operator of a pipeline for source images of (height, width); the matrices are cached."""
-    (height, width), (target_height, target_width) = source_shape, pipeline.target_shape
+    """The operator of a pipeline for source images of (height, width); the matrices are cached.
+
+    Raises `AliascopeError` where the pipeline's crop does not lie in the image.
+    """
+    if pipeline.cut is not None:
+        return _cut_out(pipeline, pipeline.cut, source_shape)
+    height, width = source_shape
+    x, y, crop_width, crop_height = pipeline.crop_of(source_shape)
+    target_height, target_width = pipeline.target_shape
     method = pipeline.algorithm
-    if pipeline.library == "opencv" and method == "area" and (target_height > height or target_width > width):
+    enlarges = target_height > crop_height or target_width > crop_width
+    if pipeline.library == "opencv" and method == "area" and enlarges:
         method = "area enlarging"  # OpenCV leaves the box average on both axes as soon as one grows
-    left = axis_matrix(pipeline.library, method, height, target_height)
-    right = axis_matrix(pipeline.library, method, width, target_width)
-    return ScalingOperator(pipeline, source_shape, left, right.T.tocsr())
+    left = axis_matrix(pipeline.library, method, crop_height, target_height)
+    right = axis_matrix(pipeline.library, method, crop_width, target_width)
+    rows, columns = _placed(left, y, height), _placed(right, x, width)
+    return ScalingOperator(pipeline, source_shape, rows, columns.T.tocsr())
+
+
+def _cut_out(pipeline: Pipeline, cut: Cut, source_shape: Shape) -> ScalingOperator:
+    """The operator of a part of the scaled image: some rows of L, some columns of R."""
+    pipeline.crop_of(source_shape)
+    whole = operator_for(pipeline.whole, source_shape)
+    rows, columns = _window(cut, pipeline.target_shape)
+    return ScalingOperator(pipeline, source_shape, whole.left[rows], whole.right[:, columns].tocsr())
+
+
+def _window(cut: Cut, target_shape: Shape) -> tuple[slice, slice]:
+    height, width = target_shape
+    return slice(cut.top, cut.top + height), slice(cut.left, cut.left + width)
+
+
+def _placed(matrix: Matrix, start: int, length: int) -> Matrix:
+    """The matrix of a crop as one of the whole axis: nothing outside the crop carries weight."""
+    if matrix.shape[1] == length:
+        return matrix
+    entries = (matrix.data, matrix.indices + start, matrix.indptr)
+    return Matrix(entries, shape=(matrix.shape[0], length))
 
 
 def _both_axes(rows: Matrix, image: Floats, columns: Matrix) -> Floats:

@@ -3,6 +3,8 @@
 Seed paper §4.2: of the common algorithms only area scaling has both σ ≥ β and a uniform kernel.
 """
 
+import math
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -19,5 +21,4 @@ def area_output(image: RGB, target_shape: tuple[int, int]) -> RGB:
 
 def output_distance(output: RGB, robust: RGB) -> float:
     """Root mean square difference in grey levels (0..255) between an output and the robust output."""
-    difference = output.astype(np.float32) - robust.astype(np.float32)
-    return float(np.sqrt(np.mean(difference * difference)))
+    return float(cv2.norm(output, robust, cv2.NORM_L2)) / math.sqrt(output.size)

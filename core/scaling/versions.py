@@ -1,21 +1,11 @@
 """Versions of what is installed, without importing it."""
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 
-from core.scaling.catalogue import LIBRARIES, Library
+from core.scaling.catalogue import LIBRARIES, installed_version
 
 _OTHERS = ("numpy", "scipy", "scikit-image")
-
-
-def installed_version(library: Library) -> str | None:
-    """Version of the library, or None when it is not installed."""
-    for distribution in library.distributions:
-        try:
-            return version(distribution)
-        except PackageNotFoundError:
-            continue
-    return None
 
 
 def library_versions() -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.spectrum.fourier import Decibels
+from core.spectrum.fourier import Decibels, HalfSpectrum, Magnitudes, decibels, opposite_rows
 
 Shape = tuple[int, int]
 
@@ -35,15 +35,40 @@ class PooledSpectrum:
         return columns * self.block[1], rows * self.block[0]
 
 
-def max_pooled(log_mag: Decibels, limit: int) -> PooledSpectrum:
-    """The centred spectrum (H, W) with at most `limit` values per axis, each the maximum of its block.
+def max_pooled(spectrum: HalfSpectrum, limit: int) -> PooledSpectrum:
+    """The whole centred spectrum with at most `limit` values per axis, each the maximum of its block in dB.
 
     The maximum, because a peak one frequency wide is what a reader looks for; a mean would drown it.
     """
-    block = (-(-log_mag.shape[0] // limit), -(-log_mag.shape[1] // limit))
-    rows = np.maximum.reduceat(log_mag, np.arange(0, log_mag.shape[0], block[0]), axis=0)
-    values = np.maximum.reduceat(rows, np.arange(0, log_mag.shape[1], block[1]), axis=1)
-    return PooledSpectrum(np.asarray(values, np.float32), block, (log_mag.shape[0], log_mag.shape[1]))
+    height, width = spectrum.shape
+    block = (-(-height // limit), -(-width // limit))
+    right, left = _row_blocks(spectrum, block[0])
+    values = np.concatenate([left[:, :0:-1], right[:, : width - width // 2]], axis=1)
+    pooled = np.maximum.reduceat(values, np.arange(0, width, block[1]), axis=1)
+    return PooledSpectrum(decibels(pooled), block, spectrum.shape)
+
+
+def pooled_axis(values: NDArray[np.float32], block: int) -> NDArray[np.float32]:
+    """What `max_pooled` does to one axis: the largest of each block of centred values (N,)."""
+    return np.asarray(np.maximum.reduceat(values, np.arange(0, len(values), block)), np.float32)
+
+
+def block_centres(length: int, block: int) -> NDArray[np.float64]:
+    """Cycles per image in the middle of each block of a centred axis."""
+    starts = np.arange(0, length, block)
+    return (starts + np.minimum(starts + block, length) - 1) / 2 - length // 2
+
+
+def _row_blocks(spectrum: HalfSpectrum, rows: int) -> tuple[Magnitudes, Magnitudes]:
+    """Largest magnitude per block of rows, of the spectrum and of its mirror image."""
+    height = spectrum.shape[0]
+    opposite = opposite_rows(height)
+    right, left = np.empty((2, -(-height // rows), spectrum.magnitude.shape[1]), np.float32)
+    for index in range(len(right)):
+        part = slice(index * rows, (index + 1) * rows)
+        spectrum.magnitude[part].max(axis=0, out=right[index])
+        spectrum.magnitude[opposite[part]].max(axis=0, out=left[index])
+    return right, left
 
 
 def display_levels(values: NDArray[np.float32]) -> tuple[float, float]:

@@ -3,11 +3,11 @@
 import math
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.theme import tokens
-from app.views.compare.comparison import Comparison, robust_pipeline
+from app.views.compare.comparison import Comparison
 from app.widgets.image_canvas.layer import Layer, qimage
 from app.widgets.image_canvas.placement import Placement, place
 from app.widgets.image_canvas.view_state import CanvasView
@@ -18,8 +18,9 @@ from core.scaling.pipeline import Pipeline
 Words = tuple[str, str, bool]
 """A line of text, its colour and whether it is bold."""
 
-PADDING, GAP = 8, 4
+PADDING, GAP, EDGE = 8, 4, 5
 LINES = 5
+SHORTEST_PICTURE, TALLEST_PICTURE = 48, 160
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -38,6 +39,7 @@ class OutputCell(QAbstractButton):
         super().__init__(parent)
         self.pipeline: Pipeline | None = None
         self.comparison: Comparison | None = None
+        self.output: RGB | None = None
         self.note = "—"
         self._chosen = False
         self._layer: Layer | None = None
@@ -47,47 +49,35 @@ class OutputCell(QAbstractButton):
         self.setEnabled(False)
 
     def show_output(
-        self, pipeline: Pipeline | None, output: RGB | None, comparison: Comparison | None, waiting: str
+        self,
+        pipeline: Pipeline,
+        output: RGB | None,
+        comparison: Comparison | None,
+        waiting: str,
+        chosen: bool = False,
     ) -> None:
-        """Show an output and how it compares; `waiting` stands where a number will be."""
-        self.pipeline, self.comparison = pipeline, comparison
-        if output is None:
-            self._layer = None
-        elif self._layer is None or self._layer.pixels is not output:
-            self._layer = Layer(output)
-        self.note = self._note_for(waiting)
-        self.setEnabled(output is not None)
-        self._describe()
-        self.update()
+        """Show an output and how it compares; `waiting` stands where a number will be.
 
-    def set_chosen(self, chosen: bool) -> None:
-        """Mark the cell of the pipeline in the toolbar."""
-        self._chosen = chosen
-        self._describe()
-        self.update()
-
-    def _note_for(self, waiting: str) -> str:
-        if self.pipeline is None:
-            return "—"
-        if self.comparison is None:
-            return waiting
-        if self.pipeline == robust_pipeline(self.pipeline.target_shape):
-            return "robust"
-        return f"{self.comparison.distance:.1f}"
-
-    def _describe(self) -> None:
-        if self.pipeline is None:
-            self.setAccessibleName("This library has no such algorithm")
-            self.setToolTip("This library has no such algorithm.")
+        `chosen` marks the pipeline in the toolbar.
+        """
+        note = _note(comparison, waiting)
+        state = (pipeline, comparison, note, chosen)
+        if output is self.output and state == (self.pipeline, self.comparison, self.note, self._chosen):
             return
-        words = f"{self.pipeline.label}: {self.note}"
-        if self.comparison is not None and self.note != "robust":
-            words = (
-                f"{self.pipeline.label}: {self.comparison.distance:.1f} grey levels from the robust output"
-            )
+        self.pipeline, self.comparison, self.note, self._chosen = state
+        if output is not self.output:
+            self.output, self._layer = output, None if output is None else Layer(output)
+        self.setEnabled(output is not None)
+        self._describe(pipeline)
+        self.update()
+
+    def _describe(self, pipeline: Pipeline) -> None:
+        words = f"{pipeline.label}: {self.note}"
+        if self.comparison is not None and not self.comparison.is_robust:
+            words = f"{pipeline.label}: {self.comparison.distance:.1f} grey levels from the robust output"
             words += "; it shows something else" if self.comparison.differs else ""
         self.setAccessibleName(words + (" (chosen pipeline)" if self._chosen else ""))
-        explanation = algorithm(self.pipeline.library, self.pipeline.algorithm).explanation
+        explanation = algorithm(pipeline.library, pipeline.algorithm).explanation
         self.setToolTip(f"{self.accessibleName()}\n{explanation}")
 
     def sizeHint(self) -> QSize:
@@ -156,21 +146,46 @@ class OutputCell(QAbstractButton):
             font.setBold(bold)
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            room = QRect(4, top + index * line, self.width() - 8, line)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+            room = QRect(EDGE, top + index * line, self.width() - 2 * EDGE, line)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _words(self) -> list[Words]:
         colours = tokens()
         if self.pipeline is None:
-            return [(self.note, colours.muted, False)]
+            return []
         width, height = self.pipeline.target_size
         owner = library(self.pipeline.library)
         title = algorithm(self.pipeline.library, self.pipeline.algorithm).title
         differs = self.comparison is not None and self.comparison.differs
+        verdict = f"{self.note} differs" if differs else self.note
+        name = colours.accent if self._chosen else colours.text
         return [
             (owner.title, colours.muted, False),
-            (title, colours.accent if self._chosen else colours.text, True),
+            *((line, name, True) for line in self._title_lines(title)),
             (f"{width}×{height}", colours.muted, False),
-            (self.note, colours.text, False),
-            ("differs" if differs else "", colours.attack, True),
+            (verdict, colours.attack if differs else colours.text, False),
         ]
+
+    def _title_lines(self, title: str) -> list[str]:
+        """The title on one line, or on two where it is too long."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics, words = QFontMetrics(bold), title.split()
+        first = [words.pop(0)]
+        while words and metrics.horizontalAdvance(" ".join((*first, words[0]))) <= self.width() - 2 * EDGE:
+            first.append(words.pop(0))
+        return [" ".join(first), " ".join(words)] if words else [" ".join(first)]
+
+
+def _note(comparison: Comparison | None, waiting: str) -> str:
+    if comparison is None:
+        return waiting
+    return "robust" if comparison.is_robust else f"{comparison.distance:.1f}"
+
+
+def height_for(metrics: QFontMetrics, width: int, shape: tuple[int, int]) -> int:
+    """What a picture of `shape` (h, w) and its words need in a cell of `width`."""
+    room = width - 2 * PADDING
+    picture = max(SHORTEST_PICTURE, min(room * shape[0] // shape[1], room, TALLEST_PICTURE))
+    return picture + LINES * metrics.height() + 2 * PADDING + GAP

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from app.models import EvidenceItem
-from core.images.arrays import RGB, Shape
-from core.scaling.catalogue import LIBRARIES
+from core.images.arrays import RGB
 from core.scaling.divergence import neighbourhood_spread, stands_out
-from core.scaling.pipeline import Pipeline
+from core.scaling.pipeline import Box, Pipeline
 from core.scaling.robust import output_distance
 
 
@@ -19,57 +18,58 @@ class Comparison:
     distance: float
     differs: bool
 
-
-def robust_pipeline(target_shape: Shape) -> Pipeline:
-    """The pipeline whose output all others are held against: OpenCV's area average."""
-    return Pipeline("opencv", "area", target_shape)
-
-
-def grid_pipelines(target_shape: Shape) -> tuple[tuple[Pipeline | None, ...], ...]:
-    """One row per library, one column per algorithm id; None where a library lacks the algorithm."""
-    columns = list(dict.fromkeys(entry.id for library in LIBRARIES for entry in library.algorithms))
-    offered = {library.id: {entry.id for entry in library.algorithms} for library in LIBRARIES}
-    return tuple(
-        tuple(
-            Pipeline(library.id, column, target_shape) if column in offered[library.id] else None
-            for column in columns
-        )
-        for library in LIBRARIES
-    )
+    @property
+    def is_robust(self) -> bool:
+        """Whether this is the output that others are held against."""
+        return self.pipeline == self.pipeline.robust
 
 
 class Comparisons:
-    """The comparisons of one image at one target size, as its outputs come in."""
+    """The comparisons of one image, of any size and crop, as its outputs come in."""
 
-    def __init__(self, item: EvidenceItem, target_shape: Shape) -> None:
+    def __init__(self, item: EvidenceItem) -> None:
         self.item = item
-        self.target_shape = target_shape
         self._known: dict[Pipeline, Comparison] = {}
-        self._spread: float | None = None
+        self._spreads: dict[Pipeline, float] = {}
+        self._seen: dict[Box | None, RGB] = {}
 
-    @property
-    def is_judged(self) -> bool:
-        """Whether outputs can stand out: an axis that is enlarged has no windows to judge them by."""
-        source = self.item.evidence.shape
-        return all(target <= length for target, length in zip(self.target_shape, source, strict=True))
+    def is_judged(self, pipeline: Pipeline) -> bool:
+        """Whether an output can stand out: an axis that is enlarged has no windows to judge it by."""
+        _, _, width, height = pipeline.crop_of(self.item.evidence.shape)
+        return pipeline.target_shape[0] <= height and pipeline.target_shape[1] <= width
 
-    @property
-    def robust(self) -> RGB | None:
-        """The robust output; None until it is there."""
-        return self.item.outputs.get(robust_pipeline(self.target_shape))
+    def robust(self, pipeline: Pipeline) -> RGB | None:
+        """The robust output of that size and crop; None until it is there."""
+        return self.item.outputs.get(pipeline.robust)
+
+    def seen(self, pipeline: Pipeline) -> RGB:
+        """The part of the evidence that is scaled; the same array each time."""
+        if pipeline.crop not in self._seen:
+            self._seen[pipeline.crop] = self._part(pipeline)
+        return self._seen[pipeline.crop]
+
+    def _part(self, pipeline: Pipeline) -> RGB:
+        if pipeline.crop is None:
+            return self.item.evidence.pixels
+        x, y, width, height = pipeline.crop_of(self.item.evidence.shape)
+        return self.item.evidence.pixels[y : y + height, x : x + width]
 
     def comparison(self, pipeline: Pipeline) -> Comparison | None:
         """The comparison of one output; None while it or the robust output is missing."""
-        output, robust = self.item.outputs.get(pipeline), self.robust
+        output, robust = self.item.outputs.get(pipeline), self.robust(pipeline)
         if output is None or robust is None:
             return None
-        if pipeline not in self._known:
+        known = self._known.get(pipeline)
+        if known is None or known.output is not output:
             distance = output_distance(output, robust)
-            differs = self.is_judged and stands_out(pipeline, distance, self._spread_of(robust))
-            self._known[pipeline] = Comparison(pipeline, output, distance, differs)
-        return self._known[pipeline]
+            differs = self.is_judged(pipeline) and stands_out(
+                pipeline, distance, self._spread(pipeline, robust)
+            )
+            known = self._known[pipeline] = Comparison(pipeline, output, distance, differs)
+        return known
 
-    def _spread_of(self, robust: RGB) -> float:
-        if self._spread is None:
-            self._spread = neighbourhood_spread(self.item.evidence.pixels, robust)
-        return self._spread
+    def _spread(self, pipeline: Pipeline, robust: RGB) -> float:
+        key = pipeline.robust
+        if key not in self._spreads:
+            self._spreads[key] = neighbourhood_spread(self.seen(pipeline), robust)
+        return self._spreads[key]

@@ -1,21 +1,18 @@
-"""One output large: as it is, the evidence at the same place, or the difference from the robust output."""
+"""One output large: alone, in turn with its partner, split with it, or the difference of both."""
 
 from enum import Enum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
 
+from app.models import Session
 from app.theme import set_icon
-from app.views.compare.comparison import Comparison
+from app.views.compare.comparison import Comparison, Comparisons
+from app.views.compare.exports import PaneExports, Picture
+from app.views.compare.partner import Partner, PartnerBox
+from app.views.compare.split_pane import SplitPane
 from app.widgets.elided_label import ElidedLabel
-from app.widgets.image_canvas import CanvasView, ImageCanvas
+from app.widgets.image_canvas import CanvasView
 from app.widgets.pane_bar import PaneBar
 from core.images.arrays import RGB
 from core.scaling.divergence import amplified_difference
@@ -28,14 +25,16 @@ class Mode(Enum):
     """What the pane shows."""
 
     OUTPUT = "Output"
-    EVIDENCE = "Evidence"
+    PARTNER = "Other"
+    SPLIT = "Split"
     DIFFERENCE = "Difference"
 
 
 TIPS = {
-    Mode.OUTPUT: "What the library makes of the image (Space switches to the evidence and back)",
-    Mode.EVIDENCE: "The evidence at the same place (Space switches to the output and back)",
-    Mode.DIFFERENCE: "Output minus robust output, amplified around mid grey (D)",
+    Mode.OUTPUT: "What the library makes of the image (Space blinks)",
+    Mode.PARTNER: "What it is compared with, at the same place (Space blinks)",
+    Mode.SPLIT: "The output left of a divider, what it is compared with right of it (S)",
+    Mode.DIFFERENCE: "Output minus what it is compared with, amplified around mid grey (D)",
 }
 
 
@@ -43,24 +42,32 @@ class OutputDetail(QWidget):
     """Canvas of one output, linked to the evidence's canvas by `view`."""
 
     closed = Signal()
-    mode_changed = Signal(object)
+    changed = Signal()
+    """The mode or the partner is another."""
 
-    def __init__(self, view: CanvasView, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, view: CanvasView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.canvas = ImageCanvas(view=view)
+        self.pane = SplitPane(view)
+        self.canvas = self.pane.left
         self.mode = Mode.OUTPUT
         self.comparison: Comparison | None = None
-        self._evidence: RGB | None = None
-        self._robust: RGB | None = None
-        self.back = QPushButton("Grid")
+        self.partner: Partner | None = None
+        self._comparisons: Comparisons | None = None
+        self.back = QToolButton()
+        self.back.setAutoRaise(True)
         self.back.setToolTip("Back to the grid of all outputs (Esc)")
+        self.back.setAccessibleName("Back to the grid")
         set_icon(self.back, "grid")
         self.back.clicked.connect(self.closed)
         self._title = ElidedLabel()
         self._title.setProperty("role", "heading")
+        self.partner_box = PartnerBox()
+        self.partner_box.chosen.connect(self._partner_chosen)
         self.buttons = {mode: self._mode_button(mode) for mode in Mode}
         self.gain = QComboBox()
         self._fill_gains()
+        self.exports = PaneExports(self.canvas, session, self._left_picture)
+        self.partner_exports = PaneExports(self.pane.right, session, self._right_picture)
         self._lay_out()
 
     def _mode_button(self, mode: Mode) -> QToolButton:
@@ -86,59 +93,101 @@ class OutputDetail(QWidget):
         for button in self.buttons.values():
             group.addButton(button)
         modes = PaneBar(*self.buttons.values(), self.gain)
+        modes.row.setSpacing(4)
         modes.row.addStretch(1)
+        for button in self.exports.buttons():
+            modes.row.addWidget(button)
+        bar = PaneBar(self.back, self._title, self.partner_box)
+        bar.row.setStretchFactor(self._title, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = PaneBar(self.back, self._title)
-        bar.row.setStretchFactor(self._title, 1)
         column.addWidget(bar)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.pane, 1)
         column.addWidget(modes)
 
-    def show_comparison(self, comparison: Comparison, evidence: RGB, robust: RGB) -> None:
-        """Show an output; `evidence` is the image it was made from."""
-        self.comparison, self._evidence, self._robust = comparison, evidence, robust
+    def show_comparison(self, comparison: Comparison, comparisons: Comparisons) -> None:
+        """Show an output; its partners are found in `comparisons`."""
+        self.comparison, self._comparisons = comparison, comparisons
+        robust = comparison.pipeline.robust
+        self.partner_box.offer(made for made in comparisons.item.outputs if made.robust == robust)
+        self._find_partner()
         self._show()
 
     def set_mode(self, mode: Mode) -> None:
-        """Show the output, the evidence or the difference."""
+        """Show the output, its partner, both or their difference."""
         self.mode = mode
         self._show()
-        self.mode_changed.emit(mode)
+        self.changed.emit()
 
     def blink(self) -> None:
-        """From the evidence to the output, from anything else to the evidence."""
-        self.set_mode(Mode.OUTPUT if self.mode is Mode.EVIDENCE else Mode.EVIDENCE)
+        """From the partner to the output, from anything else to the partner."""
+        self.set_mode(Mode.OUTPUT if self.mode is Mode.PARTNER else Mode.PARTNER)
 
-    def toggle_difference(self) -> None:
-        """To the difference or back to the output."""
-        self.set_mode(Mode.OUTPUT if self.mode is Mode.DIFFERENCE else Mode.DIFFERENCE)
+    def toggle(self, mode: Mode) -> None:
+        """To `mode`, or from it back to the output."""
+        self.set_mode(Mode.OUTPUT if self.mode is mode else mode)
+
+    def _find_partner(self) -> None:
+        if self.comparison is not None and self._comparisons is not None:
+            found = self.partner_box.partner(self._comparisons, self.comparison.pipeline)
+            if found is None or self.partner is None or found.pixels is not self.partner.pixels:
+                self.partner = found
+
+    def _partner_chosen(self) -> None:
+        self._find_partner()
+        if self.mode is Mode.OUTPUT:
+            self.mode = Mode.PARTNER
+        self._show()
+        self.changed.emit()
 
     def _show(self) -> None:
         self.buttons[self.mode].setChecked(True)
+        self.buttons[Mode.PARTNER].setText("Other" if self.partner_box.currentData() else "Evidence")
         self.gain.setEnabled(self.mode is Mode.DIFFERENCE)
-        pixels = self._pixels()
-        if pixels is None or self.comparison is None or self._evidence is None:
+        if self.comparison is None or self._comparisons is None:
             return
-        height, width = self._evidence.shape[:2]
-        self.canvas.set_image(pixels, extent=(width, height))
-        self._title.show_text(self._words(self.comparison))
-        self.canvas.setAccessibleName(f"{self.mode.value} of {self.comparison.pipeline.label}")
+        height, width = self._comparisons.seen(self.comparison.pipeline).shape[:2]
+        self.canvas.set_image(self._left_pixels(), extent=(width, height))
+        self.canvas.set_empty_text("This output is not there yet.")
+        self._title.show_text(self._words())
+        self.canvas.setAccessibleName(self._words())
+        split = self.mode is Mode.SPLIT and self.partner is not None
+        if split and self.partner is not None:
+            self.pane.right.set_image(self.partner.pixels, extent=(width, height))
+            self.pane.right.setAccessibleName(self.partner.name)
+        self.pane.set_split(split)
 
-    def _pixels(self) -> RGB | None:
-        if self.comparison is None or self._robust is None:
+    def _left_pixels(self) -> RGB | None:
+        if self.comparison is None:
             return None
-        if self.mode is Mode.EVIDENCE:
-            return self._evidence
-        if self.mode is Mode.DIFFERENCE:
-            return amplified_difference(self.comparison.output, self._robust, self.gain.currentData())
-        return self.comparison.output
+        if self.mode in (Mode.OUTPUT, Mode.SPLIT):
+            return self.comparison.output
+        if self.partner is None:
+            return None
+        if self.mode is Mode.PARTNER:
+            return self.partner.pixels
+        return amplified_difference(self.comparison.output, self.partner.same_size, self.gain.currentData())
 
-    def _words(self, comparison: Comparison) -> str:
-        label = comparison.pipeline.label
-        if self.mode is Mode.EVIDENCE:
-            return f"Evidence, in place of {label}"
+    def _words(self) -> str:
+        if self.comparison is None:
+            return ""
+        label, partner = self.comparison.pipeline.label, self.partner
+        other = "…" if partner is None else partner.name
+        if self.mode is Mode.PARTNER:
+            return other
+        if self.mode is Mode.SPLIT:
+            return f"{label} | {other}"
         if self.mode is Mode.DIFFERENCE:
-            return f"{label} minus robust output"
-        return f"{label} · {comparison.distance:.1f}{' differs' if comparison.differs else ''}"
+            return f"{label} − {'…' if partner is None else partner.subtracted} ×{self.gain.currentData()}"
+        return f"{label} · {self.comparison.distance:.1f}{' differs' if self.comparison.differs else ''}"
+
+    def _left_picture(self) -> Picture | None:
+        pixels = self.canvas.image
+        if pixels is None or self.comparison is None:
+            return None
+        alone = self.mode in (Mode.OUTPUT, Mode.SPLIT)
+        return Picture(self.comparison.pipeline.label if alone else self._words(), pixels)
+
+    def _right_picture(self) -> Picture | None:
+        return None if self.partner is None else Picture(self.partner.name, self.partner.pixels)

@@ -1,97 +1,166 @@
-"""The grid: one row per library, one column per algorithm."""
+"""The grid: outputs of every library and algorithm, or of one algorithm at every common size."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.views.compare.arrangement import Group, Order, library_groups, one_group
+from app.views.compare.board import CellBoard
 from app.views.compare.cell import OutputCell
-from app.views.compare.comparison import Comparisons, grid_pipelines
-from app.widgets.pane_bar import HEIGHT as PANE_BAR_HEIGHT
-from core.images.arrays import Shape
+from app.views.compare.comparison import Comparison, Comparisons
+from app.widgets.pane_bar import PaneBar
+from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Pipeline
 
 LEGEND = (
     "Numbers: root mean square distance from the robust (area) output, in grey levels. “Differs”: more than "
     "the image's own detail explains."
 )
+TIPS = {
+    Order.LIBRARY: "A row per library, common algorithms below each other",
+    Order.DISTANCE: "Largest distance from the robust output first",
+    Order.SIZES: "The pipeline in the toolbar at every common size below the image's; a click sets the size",
+}
 
 
 class OutputGrid(QWidget):
     """Shows the comparisons of one image; a cell is activated by click or keyboard."""
 
     opened = Signal(object)
-    """The pipeline of the activated cell."""
+    """The pipeline of an output to be shown large."""
+    size_chosen = Signal(object)
+    """The pipeline whose size was chosen among the common sizes."""
+    order_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.summary = QLabel()
-        self.summary.setMinimumHeight(PANE_BAR_HEIGHT)
         self.summary.setWordWrap(True)
         self.summary.setProperty("role", "heading")
+        self.order_box = QComboBox()
+        for order in Order:
+            self.order_box.addItem(order.value, order)
+            self.order_box.setItemData(self.order_box.count() - 1, TIPS[order], Qt.ItemDataRole.ToolTipRole)
+        self.order_box.setAccessibleName("What the grid shows")
+        self.order_box.setToolTip("What the grid shows, and in which order")
+        self.board = CellBoard()
+        self.scroller = QScrollArea()
         self._legend = QLabel(LEGEND)
         self._legend.setWordWrap(True)
         self._legend.setProperty("role", "muted")
-        self.cells = [[self._make_cell(r, c) for c, _ in enumerate(row)] for r, row in enumerate(_shape())]
         self._lay_out()
-
-    def _make_cell(self, row: int, column: int) -> OutputCell:
-        cell = OutputCell()
-        cell.clicked.connect(lambda: self.opened.emit(cell.pipeline))
-        cell.moved.connect(lambda rows, columns: self._move_focus(row + rows, column + columns))
-        return cell
+        self.order_box.currentIndexChanged.connect(lambda _: self.order_changed.emit(self.order))
+        self.board.activated.connect(self._activate)
+        self.board.focused.connect(self._scroll_to)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for row, cells in enumerate(self.cells):
-            for column, cell in enumerate(cells):
-                grid.addWidget(cell, row, column)
-        column_layout = QVBoxLayout(self)
-        column_layout.setContentsMargins(8, 0, 8, 8)
-        column_layout.setSpacing(0)
-        column_layout.addWidget(self.summary)
-        column_layout.addLayout(grid, 1)
-        column_layout.addSpacing(8)
-        column_layout.addWidget(self._legend)
+        self.scroller.setWidget(self.board)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: cells must not change their width when there are too many for the height.
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar = PaneBar(self.summary, self.order_box)
+        bar.row.setStretchFactor(self.summary, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.scroller, 1)
+        self._legend.setContentsMargins(8, 8, 8, 0)
+        column.addWidget(self._legend)
 
-    def show_comparisons(self, comparisons: Comparisons, chosen: Pipeline, problem: str = "") -> None:
-        """Fill in what is known; `problem` says why the rest will not come."""
+    @property
+    def order(self) -> Order:
+        """What the grid shows."""
+        return Order(self.order_box.currentData())
+
+    def set_order(self, order: Order) -> None:
+        """Show something else."""
+        self.order_box.setCurrentIndex(list(Order).index(order))
+
+    def show_comparisons(
+        self,
+        comparisons: Comparisons,
+        chosen: Pipeline,
+        sizes: Sequence[Pipeline] = (),
+        problem: str = "",
+    ) -> None:
+        """Fill in what is known; `sizes` are the cells of that order.
+
+        `problem` says why the rest will not come.
+        """
         waiting = "—" if problem else "…"
-        outputs = comparisons.item.outputs
-        for cells, pipelines in zip(self.cells, grid_pipelines(comparisons.target_shape), strict=True):
-            for cell, pipeline in zip(cells, pipelines, strict=True):
-                output = outputs.get(pipeline) if pipeline else None
-                known = comparisons.comparison(pipeline) if pipeline else None
-                cell.show_output(pipeline, output, known, waiting)
-                cell.set_chosen(pipeline == chosen)
-        self.summary.setText(problem or self._summary(comparisons))
+        self.board.arrange(self._groups(comparisons, chosen, sizes))
+        for cell, pipeline in self._cells():
+            output = comparisons.item.outputs.get(pipeline)
+            known = comparisons.comparison(pipeline)
+            cell.show_output(pipeline, output, known, waiting, pipeline == chosen)
+        self.summary.setText(problem or self._summary(comparisons, chosen))
 
     def focus_on(self, pipeline: Pipeline) -> None:
         """Give the keyboard to the cell of `pipeline`."""
-        for cell in self._every():
-            if cell.pipeline == pipeline:
-                cell.setFocus()
+        cell = self.board.cell(pipeline)
+        if cell is not None:
+            cell.setFocus()
 
-    def _every(self) -> list[OutputCell]:
-        return [cell for row in self.cells for cell in row]
+    def _groups(
+        self, comparisons: Comparisons, chosen: Pipeline, sizes: Sequence[Pipeline]
+    ) -> tuple[Group, ...]:
+        if self.order is Order.SIZES:
+            return one_group(sizes)
+        groups = library_groups(chosen)
+        if self.order is Order.LIBRARY:
+            return groups
+        every = [pipeline for group in groups for pipeline in group.pipelines]
+        return one_group(sorted(every, key=lambda entry: _rank(comparisons.comparison(entry))))
 
-    def _summary(self, comparisons: Comparisons) -> str:
-        present = [cell for cell in self._every() if cell.pipeline is not None]
-        known = [cell.comparison for cell in present if cell.comparison is not None]
-        outliers = sum(comparison.differs for comparison in known)
-        if len(known) < len(present):
-            return f"{len(known)} of {len(present)} outputs made by the real libraries"
-        if not comparisons.is_judged:
+    def _cells(self) -> list[tuple[OutputCell, Pipeline]]:
+        return [(cell, pipeline) for pipeline, cell in self.board.by_pipeline.items()]
+
+    def _summary(self, comparisons: Comparisons, chosen: Pipeline) -> str:
+        known = [made for _, entry in self._cells() if (made := comparisons.comparison(entry)) is not None]
+        count, outliers = len(self._cells()), sum(made.differs for made in known)
+        sizes = self.order is Order.SIZES
+        if not count:
+            return "The image is smaller than every common size"
+        if len(known) < count:
+            return f"{len(known)} of {count} {'sizes' if sizes else 'outputs'} made by the real libraries"
+        if not sizes and not comparisons.is_judged(chosen):
             return "Not judged: this size enlarges the image, so there is nothing to leave out"
-        if not outliers:
-            return f"All {len(known)} outputs show what the image shows"
-        verb = "output shows" if outliers == 1 else "outputs show"
-        return f"{outliers} of {len(known)} {verb} something else than the robust output"
+        return _sizes_words(chosen, count, outliers) if sizes else _outputs_words(count, outliers)
 
-    def _move_focus(self, row: int, column: int) -> None:
-        if 0 <= row < len(self.cells) and 0 <= column < len(self.cells[row]):
-            self.cells[row][column].setFocus()
+    def _activate(self, pipeline: Pipeline) -> None:
+        (self.size_chosen if self.order is Order.SIZES else self.opened).emit(pipeline)
+
+    def _scroll_to(self, cell: OutputCell) -> None:
+        self.scroller.ensureWidgetVisible(cell, 0, 40)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Words of another font need cells of another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "board"):
+            self.board.lay_out()
 
 
-def _shape() -> tuple[tuple[Pipeline | None, ...], ...]:
-    any_shape: Shape = (1, 1)
-    return grid_pipelines(any_shape)
+def _rank(known: Comparison | None) -> tuple[int, float]:
+    """Outliers, then the others, each with the largest distance first; what is not there yet last."""
+    if known is None:
+        return 2, 0.0
+    return (0 if known.differs else 1), -known.distance
+
+
+def _outputs_words(count: int, outliers: int) -> str:
+    if not outliers:
+        return f"All {count} outputs show what the image shows"
+    verb = "shows" if outliers == 1 else "show"
+    return f"{outliers} of {count} outputs {verb} something else than the robust output"
+
+
+def _sizes_words(chosen: Pipeline, count: int, outliers: int) -> str:
+    title = algorithm(chosen.library, chosen.algorithm).title
+    name = f"{library(chosen.library).title} {title}"
+    if not outliers:
+        return f"{name} shows what the image shows at all {count} common sizes"
+    return f"{name} shows something else at {outliers} of {count} common sizes"

@@ -4,12 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app import flows
-from app.jobs.outputs_job import OutputsJob
 from app.models import EvidenceItem, Session
+from app.views.compare.arrangement import Order
 from app.views.compare.comparison import Comparisons
 from app.views.compare.detail import Mode, OutputDetail
 from app.views.compare.evidence_pane import EvidencePane
+from app.views.compare.exports import PaneExports, Picture
+from app.views.compare.filling import Filling
 from app.views.compare.grid import OutputGrid
+from app.views.compare.linking import ViewLink
 from app.views.compare.readings import CursorReadings
 from app.views.compare.shortcuts import DetailKeys
 from app.views.evidence_view import EvidenceView
@@ -17,7 +20,7 @@ from app.widgets.empty_state import EmptyState
 from app.widgets.image_canvas import CanvasView
 from core.scaling.pipeline import Pipeline
 
-GRID_SPLIT, DETAIL_SPLIT = (38, 62), (50, 50)
+GRID_SPLIT, DETAIL_SPLIT = (32, 68), (46, 54)
 
 
 class CompareView(EvidenceView):
@@ -28,13 +31,16 @@ class CompareView(EvidenceView):
             "Every library and algorithm will show here what it makes of the image at the pipeline's size."
         )
         super().__init__(session, EmptyState("grid", "No image to compare", words), parent)
-        self._linked = CanvasView(self)
-        self.left = EvidencePane(self._linked)
+        self._whole, part = CanvasView(self), CanvasView(self)
+        self._link = ViewLink(self._whole, part, self)
+        self.left = EvidencePane(session, self._whole)
         self.grid = OutputGrid()
-        self.detail = OutputDetail(self._linked)
+        self.detail = OutputDetail(session, part)
         self._comparisons: Comparisons | None = None
+        self._shown: Pipeline | None = None
         self._opened: Pipeline | None = None
         self._problem = ""
+        self._filling = Filling(session, self._stopped)
         self._lay_out()
         self._connect()
 
@@ -55,11 +61,19 @@ class CompareView(EvidenceView):
 
     def _connect(self) -> None:
         self.grid.opened.connect(self.open_output)
+        self.grid.size_chosen.connect(self._choose_size)
+        self.grid.order_changed.connect(lambda _: self._order_changed())
         self.detail.closed.connect(self.back_to_grid)
-        self._keys = DetailKeys(self, self.detail.blink, self.detail.toggle_difference)
-        self._keys.add(Qt.Key.Key_Escape, self.back_to_grid)
-        self._keys.add(Qt.Key.Key_Backspace, self.back_to_grid)
-        self._readings = CursorReadings(self.session.cursor, self.left.canvas, self.detail.canvas)
+        self.exports = PaneExports(self.grid.board, self.session, self._cell_picture)
+        acts = {
+            Qt.Key.Key_Space: self.detail.blink,
+            Qt.Key.Key_D: lambda: self.detail.toggle(Mode.DIFFERENCE),
+            Qt.Key.Key_S: lambda: self.detail.toggle(Mode.SPLIT),
+            Qt.Key.Key_Escape: self.back_to_grid,
+            Qt.Key.Key_Backspace: self.back_to_grid,
+        }
+        self._keys = DetailKeys(self, acts)
+        self._readings = CursorReadings(self.session.cursor, self.left.canvas, self.detail, self._link)
 
     @property
     def opened(self) -> Pipeline | None:
@@ -68,16 +82,18 @@ class CompareView(EvidenceView):
 
     def show_evidence(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Show the image and ask for the outputs that are missing."""
-        known = self._comparisons
-        if known is None or known.item is not item:
-            self._linked.fit()
+        x, y, _, _ = pipeline.crop_of(item.evidence.shape)
+        if self._comparisons is None or self._comparisons.item is not item:
+            self._comparisons, self._shown = Comparisons(item), None
+            self._whole.fit()
             self.left.show_evidence(item.evidence)
             self.back_to_grid()
-        if known is None or (known.item, known.target_shape) != (item, pipeline.target_shape):
-            self._comparisons = Comparisons(item, pipeline.target_shape)
-            self._problem = ""
+        if self._shown != pipeline:
+            self._shown, self._problem = pipeline, ""
+            self.left.show_crop(pipeline.crop)
+            self._link.set_offset(x, y)
         if self._opened is not None:
-            self._opened = Pipeline(self._opened.library, self._opened.algorithm, pipeline.target_shape)
+            self._opened = pipeline.by(self._opened.library, self._opened.algorithm)
         self._show_outputs()
         self._fill(item)
 
@@ -101,44 +117,50 @@ class CompareView(EvidenceView):
         opened, self._opened = self._opened, None
         self._keys.set_enabled(False)
         self._turn_to(self.grid)
-        self._readings.show_output(None)
         if opened is not None:
             self._split(GRID_SPLIT)
+            self._show_outputs()
             self.grid.focus_on(opened)
 
     def _show_outputs(self) -> None:
         comparisons = self._comparisons
-        if comparisons is None:
+        if comparisons is None or self._shown is None:
             return
-        self.grid.show_comparisons(comparisons, self.session.pipeline.pipeline, self._problem)
-        opened = comparisons.comparison(self._opened) if self._opened else None
-        if opened is not None and comparisons.robust is not None:
-            self.detail.show_comparison(opened, comparisons.item.evidence.pixels, comparisons.robust)
-            self._readings.show_output(opened)
+        if self._opened is None:
+            sizes = self._sizes() if self.grid.order is Order.SIZES else {}
+            self.grid.show_comparisons(comparisons, self._shown, tuple(sizes), self._problem)
+            return
+        opened = comparisons.comparison(self._opened)
+        if opened is not None:
+            self.detail.show_comparison(opened, comparisons)
+
+    def _sizes(self) -> dict[Pipeline, tuple[int, int]]:
+        return {} if self.item is None else flows.common_sizes(self.session, self.item)
+
+    def _choose_size(self, pipeline: Pipeline) -> None:
+        size = self._sizes().get(pipeline)
+        if size is not None:
+            self.session.pipeline.set_target_shape(size)
+
+    def _order_changed(self) -> None:
+        self._problem = ""
+        self._show_outputs()
+        if self.item is not None:
+            self._fill(self.item)
 
     def _fill(self, item: EvidenceItem) -> None:
-        """Start the missing outputs, unless a job is already about them."""
-        if any(
-            isinstance(job, OutputsJob) and self._is_wanted(job, item) for job in self.session.jobs.jobs()
-        ):
-            return
-        job = flows.fill_outputs(self.session)
-        if job is not None:
-            job.failed.connect(lambda error: self._stopped(job, f"The outputs could not be made: {error}"))
-            job.cancelled.connect(
-                lambda: self._stopped(job, "Scaling was cancelled; change the size to start again.")
-            )
+        self._filling.fill(item, sizes=self.grid.order is Order.SIZES)
 
-    def _is_wanted(self, job: OutputsJob, item: EvidenceItem) -> bool:
-        shape = self.session.pipeline.pipeline.target_shape
-        return job.subject is item.evidence and job.options.target_shape == shape
+    def _stopped(self, problem: str) -> None:
+        """Say why cells stay empty."""
+        self._problem = problem
+        self._show_outputs()
 
-    def _stopped(self, job: OutputsJob, problem: str) -> None:
-        """Say why cells stay empty, if the view is still about what the job was."""
-        comparisons = self._comparisons
-        if comparisons is not None and self._is_wanted(job, comparisons.item):
-            self._problem = problem
-            self._show_outputs()
+    def _cell_picture(self) -> Picture | None:
+        cell = self.grid.board.focused_cell()
+        if cell is None or cell.pipeline is None or cell.output is None:
+            return None
+        return Picture(cell.pipeline.label, cell.output)
 
     def _turn_to(self, page: QWidget) -> None:
         for other in (self.grid, self.detail):

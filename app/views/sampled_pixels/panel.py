@@ -10,10 +10,12 @@ from app.views.sampled_pixels.heatmap import DECADES, HeatmapOptions, Scale
 from app.widgets.colour_bar import ColourBar
 from app.widgets.colour_map import INFLUENCE_MAP
 from app.widgets.figure_list import FigureList
+from app.widgets.image_tile import selectable_label
 from app.widgets.notice import Notice
 from app.widgets.section import Section, heading, quiet
 from app.widgets.side_panel import SidePanel
 from app.widgets.value_slider import ValueSlider
+from core.scaling.footprint import considered_count
 from core.scaling.operator import SAMPLED_SHARE_OF_PEAK, ScalingOperator
 
 THRESHOLD_STEPS = 60
@@ -46,9 +48,11 @@ class InfluencePanel(SidePanel):
         self.warning = Notice()
         self.figures = FigureList()
         self.opacity = ValueSlider("Opacity", 100, lambda step: step / 100, wording.percent)
-        self.threshold = ValueSlider("Hide below", THRESHOLD_STEPS, threshold_at, wording.percent)
+        self.threshold = ValueSlider("Considered from", THRESHOLD_STEPS, threshold_at, wording.percent)
         self.scale = QComboBox()
         self.bar = ColourBar(INFLUENCE_MAP)
+        self.considered = selectable_label()
+        self._operator: ScalingOperator | None = None
         self._prepare_controls()
         self._lay_out()
         self._announce()
@@ -58,7 +62,9 @@ class InfluencePanel(SidePanel):
             self.scale.addItem(f"{scale.value} colours", scale)
         self.scale.setAccessibleName("Scale of the colours")
         self.opacity.slider.setToolTip("How much the colours cover the image")
-        self.threshold.slider.setToolTip("Leave pixels below this share of the largest influence uncoloured")
+        self.threshold.slider.setToolTip(
+            "A pixel is considered from this share of the largest influence; others stay uncoloured"
+        )
         self.opacity.set_position(DEFAULT_OPACITY)
         self.threshold.set_position(position_of(SAMPLED_SHARE_OF_PEAK))
         self.opacity.changed.connect(self.opacity_changed)
@@ -67,9 +73,8 @@ class InfluencePanel(SidePanel):
 
     def _lay_out(self) -> None:
         self.add_section(Section(), self.title, self.meaning, self.warning, self.figures)
-        self.add_section(
-            Section("Influence"), self.bar, self.scale, self.opacity, self.threshold, quiet(NOTE)
-        )
+        controls = (self.bar, self.scale, self.opacity, self.threshold, self.considered)
+        self.add_section(Section("Influence"), *controls, quiet(NOTE))
 
     @property
     def options(self) -> HeatmapOptions:
@@ -82,10 +87,18 @@ class InfluencePanel(SidePanel):
         self.meaning.setText(wording.share_meaning(operator))
         self.warning.say(wording.collapse_warning(operator))
         self.figures.set_figures(*wording.numbers(operator))
+        self._operator = operator
+        self._count()
 
     def _announce(self) -> None:
         if self.options.scale is Scale.LINEAR:
             self.bar.set_ticks((0.0, "0"), (0.5, "50 %"), (1.0, "100 %"))
         else:
             self.bar.set_ticks((0.0, "0.1 %"), (1 / 3, "1 %"), (2 / 3, "10 %"), (1.0, "100 %"))
+        self._count()
         self.options_changed.emit(self.options)
+
+    def _count(self) -> None:
+        if self._operator is not None:
+            count = considered_count(self._operator, self.options.threshold)
+            self.considered.setText(wording.considered_words(count, self._operator))

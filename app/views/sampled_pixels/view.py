@@ -1,18 +1,24 @@
 """Sampled pixels: which pixels of the evidence the chosen pipeline looks at, and how much."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from app.jobs.output_job import OutputJob, OutputOptions
 from app.models import EvidenceItem, Reading, Session
 from app.views.evidence_view import EvidenceView
+from app.views.sampled_pixels.footprint_pane import FootprintPane
 from app.views.sampled_pixels.heatmap import heatmap
+from app.views.sampled_pixels.marks import centre_of, crop_marks, footprint_marks, zoom_for
 from app.views.sampled_pixels.panel import InfluencePanel
-from app.views.sampled_pixels.wording import percent
+from app.views.sampled_pixels.wording import output_caption, percent
 from app.widgets.canvas_controls import CanvasControls
 from app.widgets.colour_map import INFLUENCE_MAP, colour_table
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.empty_state import EmptyState
-from app.widgets.image_canvas import ImageCanvas
+from app.widgets.image_canvas import ImageCanvas, Mark
 from app.widgets.pane_bar import PaneBar
+from core.images import RGB
+from core.scaling.footprint import Footprint, heaviest_output
 from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline
 
@@ -24,8 +30,10 @@ class SampledPixelsView(EvidenceView):
         words = "The pixels that decide what the model sees will be coloured here by their weight."
         super().__init__(session, EmptyState("pixels", "No image to look at", words), parent)
         self.canvas = ImageCanvas()
-        self.panel = InfluencePanel()
+        self.panel, self.below = InfluencePanel(), FootprintPane()
         self.operator: ScalingOperator | None = None
+        self._job: OutputJob | None = None
+        self._output: tuple[OutputOptions, RGB] | None = None
         self._caption = ElidedLabel()
         self._caption.setProperty("role", "heading")
         self._under_cursor = QLabel()
@@ -38,15 +46,24 @@ class SampledPixelsView(EvidenceView):
         controls.row.addStretch(1)
         controls.row.addWidget(self._under_cursor)
         left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(PaneBar(self._caption))
         left.addWidget(self.canvas, 1)
         left.addWidget(controls)
+        above = QWidget()
+        above.setLayout(left)
+        self.panes = QSplitter(Qt.Orientation.Vertical)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.addWidget(above)
+        self.panes.addWidget(self.below)
+        self.panes.setStretchFactor(0, 3)
+        self.panes.setStretchFactor(1, 2)
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(left, 1)
+        row.addWidget(self.panes, 1)
         row.addWidget(self.panel)
         self.set_content(content)
 
@@ -57,6 +74,11 @@ class SampledPixelsView(EvidenceView):
         self.canvas.cursor_moved.connect(self._hovered)
         self.canvas.cursor_left.connect(self._left)
         self.canvas.zoom_changed.connect(self.session.cursor.set_zoom)
+        self.canvas.clicked.connect(self._clicked)
+        self.below.footprint_changed.connect(self._show_footprint)
+        self.below.visit_wanted.connect(self._visit)
+        self.below.canvas.cursor_moved.connect(self._hovered_output)
+        self.below.canvas.cursor_left.connect(self.session.cursor.show)
 
     @property
     def under_cursor(self) -> str:
@@ -69,11 +91,69 @@ class SampledPixelsView(EvidenceView):
         if self.canvas.image is not pixels:
             self.canvas.zoom_to_fit()
             self.canvas.set_image(pixels)
-        self.operator = operator_for(pipeline, item.evidence.shape)
+        operator = operator_for(pipeline, item.evidence.shape)
         self._caption.show_text(f"{item.evidence.name} · sampled by {pipeline.label}")
         self.canvas.setAccessibleName(f"{item.evidence.name} with the pixels that {pipeline.label} samples")
-        self.panel.show_operator(self.operator)
+        if operator is self.operator and self._output is not None and self._is_wanted(self._output[0]):
+            return
+        self.operator = operator
+        self.panel.show_operator(operator)
         self._draw_overlay()
+        self._ask_for_output(OutputOptions(item.evidence, pipeline))
+
+    def _ask_for_output(self, options: OutputOptions) -> None:
+        """The output and the footprint in it: known, or computed in the background."""
+        self._output = None
+        if self.operator is not None:
+            self.below.show_operator(self.operator)
+        self.canvas.set_marks(self._crop_marks())
+        self.session.jobs.cancel_lane(OutputJob.lane)
+        known = self.item.outputs.get(options.pipeline) if self.item is not None else None
+        if known is not None:
+            self._take_output(options, known, modelled=False)
+            return
+        job = OutputJob(options)
+        job.finished.connect(lambda pixels: self._take_output(options, pixels, options.is_modelled))
+        job.failed.connect(lambda error: self._fail(options, str(error)))
+        self.session.jobs.start(job)
+
+    def _take_output(self, options: OutputOptions, pixels: RGB, modelled: bool) -> None:
+        if self._is_wanted(options):
+            self._output = (options, pixels)
+            self.below.show_output(pixels, output_caption(options.pipeline, modelled))
+
+    def _fail(self, options: OutputOptions, sentence: str) -> None:
+        if self._is_wanted(options):
+            self.below.fail(sentence)
+
+    def _is_wanted(self, options: OutputOptions) -> bool:
+        item, operator = self.item, self.operator
+        same_image = item is not None and item.evidence is options.evidence
+        return same_image and operator is not None and operator.pipeline == options.pipeline
+
+    def _show_footprint(self, footprint: Footprint | None, follow: bool) -> None:
+        marks = footprint_marks(footprint) if footprint is not None else ()
+        self.canvas.set_marks((*self._crop_marks(), *marks))
+        if follow and footprint is not None and self.canvas.view.zoom is not None:
+            self.canvas.view.look_at(self.canvas.zoom, centre_of(footprint))
+
+    def _visit(self) -> None:
+        footprint = self.below.footprint
+        if footprint is not None:
+            size = (self.canvas.width(), self.canvas.height())
+            self.canvas.view.look_at(zoom_for(footprint, size), centre_of(footprint))
+
+    def _crop_marks(self) -> tuple[Mark, ...]:
+        return crop_marks(self.operator) if self.operator is not None else ()
+
+    def _clicked(self, x: int, y: int) -> None:
+        """A source pixel was clicked: show the output pixel that it matters most to."""
+        place = heaviest_output(self.operator, y, x) if self.operator is not None else None
+        if place is not None and self._output is not None:
+            self.below.canvas.choose(place[1], place[0])
+
+    def _hovered_output(self, x: int, y: int, rgb: tuple[int, int, int]) -> None:
+        self.session.cursor.show(Reading("Output", x, y, rgb))
 
     def _draw_overlay(self) -> None:
         if self.operator is not None:

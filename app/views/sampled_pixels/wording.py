@@ -1,7 +1,11 @@
 """What the numbers of a scaling operator mean, in words."""
 
+import numpy as np
+
 from core.scaling.catalogue import algorithm, library
+from core.scaling.footprint import Footprint
 from core.scaling.operator import ScalingOperator
+from core.scaling.pipeline import Pipeline
 
 FEW = 0.3
 """Below this share an attack changes so few pixels that the cover survives well (seed paper, figure 7)."""
@@ -16,6 +20,12 @@ def share_title(operator: ScalingOperator) -> str:
 
 def share_meaning(operator: ScalingOperator) -> str:
     """What the share means for an attack."""
+    if operator.pipeline.crop is not None and operator.sampled_share < 1:
+        return "What lies outside of the crop carries nothing. " + _meaning(operator)
+    return _meaning(operator)
+
+
+def _meaning(operator: ScalingOperator) -> str:
     if max(operator.ratio) <= 1:
         return "The target is not smaller than the image, so no pixel is left out."
     if operator.sampled_share >= 1:
@@ -42,15 +52,55 @@ def numbers(operator: ScalingOperator) -> tuple[tuple[str, str], ...]:
 
 def collapse_warning(operator: ScalingOperator) -> str:
     """A sentence when the kernel reads single pixels although it is wider; empty otherwise."""
-    if not operator.collapses_to_nearest:
+    axes = collapsed_axes(operator)
+    if not axes:
         return ""
     pipeline = operator.pipeline
     name = f"{library(pipeline.library).title} {algorithm(pipeline.library, pipeline.algorithm).title}"
+    if not operator.collapses_to_nearest:
+        return (
+            f"Odd ratio collapses to nearest {axes[0]}: there {name} puts all its weight on one "
+            f"{'column' if axes[0] == 'across' else 'row'} per output pixel."
+        )
     ratio = " × ".join(f"{beta:.4g}" for beta in dict.fromkeys(reversed(operator.ratio)))
     return (
         f"Odd ratio collapses to nearest: at a ratio of {ratio}, {name} puts all its weight on one pixel per "
         "output pixel. So few are enough to attack it."
     )
+
+
+def collapsed_axes(operator: ScalingOperator) -> tuple[str, ...]:
+    """The axes ("down", "across") along which a kernel of several taps reads one pixel per output pixel."""
+    measures = zip(("down", "across"), operator.taps, operator.kernel_width, operator.ratio, strict=True)
+    return tuple(name for name, taps, width, ratio in measures if taps == 1 and width > 1 and ratio > 1)
+
+
+def considered_words(count: int, operator: ScalingOperator) -> str:
+    """How many pixels reach the threshold, beside the bound of Eq. 9."""
+    height, width = operator.source_shape
+    return (
+        f"Considered: {grouped(count)} pixels, {percent(count / (height * width))} of the image. "
+        f"Bound (Eq. 9): {percent(operator.share_bound)}."
+    )
+
+
+def footprint_words(x: int, y: int, footprint: Footprint) -> str:
+    """What an output pixel is made of."""
+    left, top, width, height = footprint.box
+    count = int((footprint.weights != 0).sum())
+    if count == 1:
+        return f"Output {x}, {y} is source pixel {left}, {top} alone"
+    largest = footprint.weights[np.unravel_index(np.abs(footprint.weights).argmax(), footprint.weights.shape)]
+    return (
+        f"Output {x}, {y}: {grouped(count)} source pixels in {width} × {height} at {left}, {top}, "
+        f"largest weight {largest:.4g}"
+    )
+
+
+def output_caption(pipeline: Pipeline, modelled: bool) -> str:
+    """What the output pane shows."""
+    words = f"Output of {pipeline.label}"
+    return f"{words} (modelled)" if modelled else words
 
 
 def percent(share: float) -> str:

@@ -1,37 +1,52 @@
-"""The spectrum with the channel above and the marks to choose below."""
+"""The spectrum, perhaps beside another, with what to show above and the marks to choose below."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from app.jobs.spectrum_job import CHANNELS, Spectrum
-from app.theme import set_icon
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from app.jobs.aliasing_job import Aliasing
+from app.jobs.spectrum_job import CHANNELS, Spectrum, Version
+from app.views.spectrum.export import ExportButton
 from app.views.spectrum.marks import comb_marks, lattice_marks
+from app.views.spectrum.other_pane import OtherPane
 from app.views.spectrum.picture import SpectrumPicture
-from app.views.spectrum.wording import place_words
+from app.views.spectrum.wording import COMPARISONS, place_words
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.pane_bar import PaneBar
+from app.widgets.tool_button import tool_button
 from core.spectrum.comb import SizeCandidate
 
 Shape = tuple[int, int]
 
+AXES_WIDTH, AXES_HEIGHT = 130, 90
+"""What caption, axes and colour bar take of a picture's room, in pixels."""
+ROOM = 10_000
+"""More than there is: a splitter then shares out evenly."""
+
 
 class SpectrumPane(QWidget):
-    """Caption, channel, picture, marks and what lies under the mouse."""
+    """Caption, channel, comparison, pictures, marks and what lies under the mouse."""
 
-    channel_chosen = Signal(str)
+    chosen = Signal()
+    """Another channel or comparison."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.picture = SpectrumPicture()
-        self.caption = ElidedLabel()
-        self.channel = QComboBox()
+        self.picture = SpectrumPicture("Spectrum")
+        self.other = OtherPane(self.picture)
+        self.caption, self.reading = ElidedLabel(), ElidedLabel()
+        self.channel, self.comparison = QComboBox(), QComboBox()
         self.nyquist = _check("Nyquist box", "What the target size can hold")
-        self.lattice = _check(
-            "○ Sampling lattice", "Multiples of the target size: what lies there folds to zero"
-        )
+        self.lattice = _check("○ Lattice", "Multiples of the target size: what lies there folds to zero")
         self.comb = _check("◇ Comb", "The peaks that betray a target size, where some stand out")
-        self.reading = ElidedLabel()
-        self._spectrum: Spectrum | None = None
+        self.folding = _check(
+            "Folding", "Tint what folds, as strongly as it shows after the pipeline's filter"
+        )
+        self.export = ExportButton()
+        self._spectra: tuple[Spectrum, ...] = ()
+        self._found: tuple[Aliasing, ...] = ()
         self._target: Shape = (1, 1)
         self._candidate: SizeCandidate | None = None
         self._prepare()
@@ -46,60 +61,101 @@ class SpectrumPane(QWidget):
             self.channel.addItem(title, channel)
         self.channel.setAccessibleName("Channel")
         self.channel.setToolTip("What is transformed; the envelope shows combs whose signs cancel elsewhere")
-        self.channel.currentIndexChanged.connect(self._choose_channel)
-        for box in (self.nyquist, self.lattice, self.comb):
-            box.toggled.connect(lambda _: self._mark())
-        self.picture.hovered.connect(self._hovered)
-        self.picture.left.connect(self.reading.clear)
+        for version, title in COMPARISONS.items():
+            self.comparison.addItem(title, version)
+        self.comparison.setAccessibleName("Compare with")
+        self.comparison.setToolTip("Show the spectrum of another version beside that of the evidence")
+        for box in (self.channel, self.comparison):
+            box.currentIndexChanged.connect(lambda _: self.chosen.emit())
+        for check in (self.nyquist, self.lattice, self.comb, self.folding):
+            check.toggled.connect(lambda _: self._mark())
+        for picture, index in ((self.picture, 0), (self.other.picture, 1)):
+            picture.hovered.connect(lambda x, y, index=index: self._hovered(index, x, y))
+            picture.left.connect(self.reading.clear)
 
     def _lay_out(self) -> None:
-        title = QLabel("Channel")
-        title.setProperty("role", "muted")
-        top = PaneBar(self.caption, title, self.channel)
+        top = PaneBar(self.caption, self.channel, self.comparison)
         top.row.setStretchFactor(self.caption, 1)
-        fit = QToolButton()
-        fit.setAutoRaise(True)
-        set_icon(fit, "fit")
-        fit.setToolTip("Show the whole spectrum (0)")
-        fit.setAccessibleName("Show the whole spectrum")
-        fit.clicked.connect(self.picture.show_all)
-        bottom = PaneBar(fit, self.nyquist, self.lattice, self.comb)
+        fit = tool_button("fit", "Show the whole spectrum (0)", self.picture.show_all)
+        bottom = PaneBar(fit, self.nyquist, self.lattice, self.comb, self.folding)
+        bottom.row.addStretch(1)
+        bottom.row.addWidget(self.export)
+        self.pictures = QSplitter()
+        self.pictures.setChildrenCollapsible(False)
+        self.pictures.addWidget(self.picture)
+        self.pictures.addWidget(self.other)
+        self.other.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
-        column.addWidget(self.picture, 1)
+        column.addWidget(self.pictures, 1)
         column.addWidget(self.reading)
         column.addWidget(bottom)
-        bottom.row.addStretch(1)
 
-    def show_spectrum(self, spectrum: Spectrum, target: Shape, candidate: SizeCandidate | None) -> None:
-        """Show a spectrum; `candidate` is the target size that its comb speaks for."""
-        self._spectrum, self._target, self._candidate = spectrum, target, candidate
-        self.picture.show_spectrum(spectrum.picture, spectrum.levels)
+    @property
+    def version(self) -> Version:
+        """What the evidence is compared with; itself: nothing."""
+        return Version(self.comparison.currentData())
+
+    def show_spectra(
+        self, spectra: Sequence[Spectrum], target: Shape, candidate: SizeCandidate | None
+    ) -> None:
+        """Show one or two spectra; `candidate` is the target size that the first one's comb speaks for."""
+        self._spectra, self._target, self._candidate, self._found = tuple(spectra), target, candidate, ()
+        levels = spectra[0].levels
+        self.picture.show_spectrum(spectra[0].picture, levels)
+        if len(spectra) > 1:
+            # Colours mean the same in both.
+            self.other.picture.show_spectrum(spectra[1].picture, levels)
+            self.other.show_picture()
+        self._mark()
+
+    def show_aliasing(self, found: Sequence[Aliasing]) -> None:
+        """Tint what folds, one for each spectrum."""
+        self._found = tuple(found)
         self._mark()
 
     def _mark(self) -> None:
-        if self._spectrum is None:
-            return
-        height, width = self._spectrum.log_magnitude.shape
-        source = (height, width)
-        smaller = self._target[0] < height or self._target[1] < width
-        self.picture.set_nyquist(self._target if self.nyquist.isChecked() and smaller else None)
-        self.picture.set_lattice(lattice_marks(source, self._target) if self.lattice.isChecked() else ())
-        self.picture.set_comb(comb_marks(source, self._candidate) if self.comb.isChecked() else ())
+        for index, (spectrum, picture) in enumerate(
+            zip(self._spectra, (self.picture, self.other.picture), strict=False)
+        ):
+            smaller = self._target[0] < spectrum.shape[0] or self._target[1] < spectrum.shape[1]
+            picture.set_nyquist(self._target if self.nyquist.isChecked() and smaller else None)
+            marked = self.lattice.isChecked()
+            picture.set_lattice(lattice_marks(spectrum.shape, self._target) if marked else ())
+            marked = self.comb.isChecked()
+            picture.set_comb(comb_marks(spectrum.shape, self._candidate) if marked else ())
+            tinted = self.folding.isChecked() and index < len(self._found)
+            picture.set_folding(self._found[index].strength if tinted else None)
 
-    def _choose_channel(self) -> None:
-        self.channel_chosen.emit(self.channel.currentData())
-
-    def _hovered(self, x: int, y: int) -> None:
-        if self._spectrum is None:
+    def _hovered(self, index: int, x: int, y: int) -> None:
+        if index >= len(self._spectra):
             return
-        height, width = self._spectrum.log_magnitude.shape
-        row, column = y + height // 2, x + width // 2
-        if 0 <= row < height and 0 <= column < width:
-            decibels = float(self._spectrum.log_magnitude[row, column])
-            self.reading.show_text(place_words(x, y, (height, width), decibels))
+        spectrum = self._spectra[index]
+        decibels = spectrum.half.decibels_at(y, x)
+        if decibels is not None:
+            self.reading.show_text(place_words(x, y, spectrum.shape, self._target, decibels))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two pictures side by side or one above the other, whichever leaves them larger."""
+        super().resizeEvent(event)
+        width, height = self.pictures.width(), self.pictures.height()
+        beside = min(width / 2 - AXES_WIDTH, height - AXES_HEIGHT)
+        wide = beside >= min(width - AXES_WIDTH, height / 2 - AXES_HEIGHT)
+        orientation = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self.pictures.orientation() != orientation:
+            self.pictures.setOrientation(orientation)
+            self._share_room()
+
+    def show_other(self, visible: bool) -> None:
+        """Make room for another spectrum, or take it back."""
+        if visible == self.other.isHidden():
+            self.other.setVisible(visible)
+            self._share_room()
+
+    def _share_room(self) -> None:
+        self.pictures.setSizes([ROOM, ROOM])
 
 
 def _check(text: str, tip: str) -> QCheckBox:

@@ -2,39 +2,44 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pyqtgraph
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from app.theme import tokens
+from app.views.spectrum.linked_plot import LinkedPlot
 from app.views.spectrum.marks import FrequencyMark
 from app.widgets.colour_map import SPECTRUM_MAP
-from app.widgets.themed_plot import ThemedPlot
 from core.spectrum.pooling import PooledSpectrum
 
-UNIT = "frequency, cycles per image"
+UNIT = "cycles per image"
 # Both read on the dark and on the bright end of the colour map.
 LATTICE_COLOUR, COMB_COLOUR = "#6fd3ff", "#ffffff"
+FOLDING_COLOUR = (0, 214, 143)
+FOLDING_ALPHA = 190
 
 
-class SpectrumPicture(ThemedPlot):
+class SpectrumPicture(LinkedPlot):
     """Axes in cycles per image, zero in the middle, vertical frequencies downwards as rows are."""
 
     hovered = Signal(int, int)
     """Horizontal and vertical frequency under the mouse."""
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self._image = pyqtgraph.ImageItem(axisOrder="row-major")
+        self._folding = pyqtgraph.ImageItem(axisOrder="row-major")
         self._colours = pyqtgraph.ColorBarItem(
             values=(-100, 0), colorMap=SPECTRUM_MAP, interactive=False, width=12
         )
-        self._extent = QRectF()
-        super().__init__("Spectrum", f"horizontal {UNIT}", f"vertical {UNIT}", parent)
+        super().__init__(name, f"horizontal, {UNIT}", f"vertical, {UNIT}", parent)
+        self._folding.setLookupTable(folding_table())
         self.addItem(self._image)
+        self.addItem(self._folding)
         self._colours.setImageItem(self._image, insert_in=self.getPlotItem())
         box = self.getViewBox()
-        box.setAspectLocked(True)
         box.invertY(True)
         self._add_marks()
         self.scene().sigMouseMoved.connect(self._mouse_moved)
@@ -62,13 +67,14 @@ class SpectrumPicture(ThemedPlot):
         self._colours.setLevels(levels)
         extent = QRectF(QPointF(*picture.corner), QSizeF(*picture.span))
         self._image.setRect(extent)
-        if extent != self._extent:
-            self._extent = extent
-            self.show_all()
+        self.set_extent(extent)
 
-    def show_all(self) -> None:
-        """Show the whole spectrum."""
-        self.getViewBox().setRange(self._extent, padding=0.03)
+    def set_folding(self, strength: NDArray[np.uint8] | None) -> None:
+        """Tint what folds, as strongly as it shows after the filter (0..255); None: nothing is tinted."""
+        self._folding.setVisible(strength is not None)
+        if strength is not None:
+            self._folding.setImage(strength, levels=(0, 255), autoLevels=False)
+            self._folding.setRect(self.extent)
 
     def set_nyquist(self, target_shape: tuple[int, int] | None) -> None:
         """Frame what an output of `target_shape` can hold; None hides the frame."""
@@ -87,10 +93,18 @@ class SpectrumPicture(ThemedPlot):
 
     def _mouse_moved(self, position: QPointF) -> None:
         place = self.getViewBox().mapSceneToView(position)
-        if self._extent.contains(place):
+        if self.extent.contains(place):
             self.hovered.emit(round(place.x()), round(place.y()))
         else:
             self.left.emit()
+
+
+def folding_table() -> NDArray[np.uint8]:
+    """Colours (256, 4) of the tint, clear to strong."""
+    table = np.empty((256, 4), np.uint8)
+    table[:, :3] = FOLDING_COLOUR
+    table[:, 3] = np.linspace(0, FOLDING_ALPHA, 256)
+    return table
 
 
 def _scatter(symbol: str, size: int, colour: str) -> pyqtgraph.ScatterPlotItem:

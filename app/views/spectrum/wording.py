@@ -1,10 +1,22 @@
 """What a spectrum says, in words."""
 
+from app.jobs.spectrum_job import Version
 from app.views.spectrum.marks import HIGHEST_ORDER, STANDS_OUT_DB
+from core.scaling.catalogue import algorithm, library
+from core.scaling.pipeline import Box, Pipeline
 from core.spectrum.comb import SizeCandidate
+from core.spectrum.folding import Folding, fold
 from core.spectrum.pooling import PooledSpectrum
 
 Shape = tuple[int, int]
+
+TITLES = {Version.EVIDENCE: "Evidence", Version.SANITIZED: "Sanitized", Version.AREA: "Area version"}
+COMPARISONS = {
+    Version.EVIDENCE: "Alone",
+    Version.SANITIZED: "With sanitized",
+    Version.AREA: "With area version",
+}
+"""What the evidence's spectrum can be shown with."""
 
 
 def size(shape: Shape) -> str:
@@ -29,6 +41,40 @@ def aliasing_meaning(source: Shape, target: Shape) -> str:
         f"{size(target)} holds up to {target[1] / 2:g} cycles per image across and {target[0] / 2:g} down "
         "(the dashed box). What lies outside folds into the output unless the algorithm filters it."
     )
+
+
+def filter_words(folding: Folding | None, pipeline: Pipeline) -> str:
+    """What the pipeline's own filter makes of what could fold; empty while unknown or where nothing can."""
+    if folding is None or folding.share <= 0:
+        return ""
+    title = f"{library(pipeline.library).title} {algorithm(pipeline.library, pipeline.algorithm).title}"
+    return (
+        f"{title} lets {percent(folding.reach)} of it through: {percent(folding.kept)} of the energy of its "
+        "output is folded (tinted green)."
+    )
+
+
+def after_words(folding: Folding | None, version: Version) -> str:
+    """The same numbers of the other image; empty without one."""
+    if folding is None:
+        return ""
+    return (
+        f"{TITLES[version]}: {percent(folding.share)} can fold, {percent(folding.kept)} of the output's "
+        "energy is folded."
+    )
+
+
+def percent(share: float) -> str:
+    """A share with three digits; what is next to nothing is called so."""
+    return f"{100 * share:.3g} %" if share >= 1e-5 else "less than 0.001 %"
+
+
+def crop_words(crop: Box | None) -> str:
+    """Which part of the image is transformed; empty for all of it."""
+    if crop is None:
+        return ""
+    x, y, width, height = crop
+    return f"crop of {width}×{height} at {x}, {y}"
 
 
 def comb_words(sizes: tuple[SizeCandidate, ...] | None) -> str:
@@ -60,7 +106,10 @@ def picture_words(picture: PooledSpectrum) -> str:
     return f"Each point shows the strongest of {columns}×{rows} frequencies."
 
 
-def place_words(x: int, y: int, source: Shape, decibels: float) -> str:
-    """A frequency under the mouse."""
+def place_words(x: int, y: int, source: Shape, target: Shape, decibels: float) -> str:
+    """A frequency under the mouse, and as what it shows in an output of `target`."""
     periods = [f"{length / abs(f):.3g}" if f else "∞" for length, f in ((source[1], x), (source[0], y))]
-    return f"{x}, {y} cycles per image · period {periods[0]} × {periods[1]} px · {decibels:.1f} dB"
+    words = f"{x}, {y} cycles per image · period {periods[0]} × {periods[1]} px · {decibels:.1f} dB"
+    if abs(x) <= target[1] / 2 and abs(y) <= target[0] / 2:
+        return words
+    return f"{words} · folds to {fold(x, target[1]):g}, {fold(y, target[0]):g}"

@@ -87,11 +87,12 @@ def test_the_empty_window_gives_way_to_the_views(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("spec", VIEWS, ids=lambda spec: spec.id)
-def test_every_view_opens_without_evidence(window: MainWindow, spec: object) -> None:
+def test_every_view_opens_without_evidence(window: MainWindow, spec: object, qtbot: QtBot) -> None:
     key = spec.id  # type: ignore[attr-defined]
     action(window, f"view_{key}").trigger()
     assert window.tabs.current_key == key
     assert window.view(key).isVisible()
+    qtbot.waitUntil(lambda: not window.session.jobs.is_busy, timeout=10_000)
 
 
 def test_a_message_shows_until_something_else_is_opened(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.arguments import add_pipeline, check_image_output, pipeline_from, region, size
+from app.cli.arguments import add_pipeline, check_image_output, pipeline_from, region, required_pipeline, size
 from core.errors import AliascopeError, SaveError, UnknownNameError
 from core.scaling.pipeline import Pipeline
 
@@ -34,13 +34,36 @@ def parsed(*arguments: str) -> Namespace:
     return parser.parse_args(arguments)
 
 
+SOURCE = (480, 640)
+KEY = ("--library", "pillow", "--algorithm", "bicubic")
+
+
 def test_a_pipeline_takes_all_three_or_none() -> None:
-    assert pipeline_from(parsed()) is None
-    whole = parsed("--library", "pillow", "--algorithm", "bicubic", "--size", "32x16")
-    assert pipeline_from(whole) == Pipeline("pillow", "bicubic", (16, 32))
-    for part in (["--size", "32x32"], ["--library", "opencv", "--algorithm", "area"]):
+    assert pipeline_from(parsed(), SOURCE) is None
+    whole = parsed(*KEY, "--size", "32x16")
+    assert pipeline_from(whole, SOURCE) == Pipeline("pillow", "bicubic", (16, 32))
+    for part in (["--size", "32x32"], ["--library", "opencv", "--algorithm", "area"], ["--rule", "tiles"]):
         with pytest.raises(AliascopeError, match="together"):
-            pipeline_from(parsed(*part))
+            pipeline_from(parsed(*part), SOURCE)
+
+
+def test_a_rule_makes_the_pipeline_of_each_image() -> None:
+    chosen = parsed(*KEY, "--size", "224x224", "--rule", "centre-crop")
+    expected = Pipeline("pillow", "bicubic", (224, 224), (80, 0, 480, 480))
+    assert required_pipeline(chosen, SOURCE) == expected
+    assert required_pipeline(chosen, (300, 300)) == Pipeline("pillow", "bicubic", (224, 224))
+
+
+def test_tiles_are_counted_from_one() -> None:
+    tile = parsed(*KEY, "--size", "512x512", "--rule", "tiles", "--tile", "6")
+    pipeline = required_pipeline(tile, (1080, 1920))
+    assert pipeline.cut is not None
+    assert (pipeline.cut.top, pipeline.cut.left) == (256, 853)
+    with pytest.raises(AliascopeError, match="no tile 6: the rule tiles makes one tile"):
+        required_pipeline(tile, (100, 100))
+    for text in ("0", "-1", "two"):
+        with pytest.raises(SystemExit):
+            parsed("--tile", text)
 
 
 def test_choices_come_from_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,6 +82,15 @@ def test_progress_comes_back(worker: Worker) -> None:
     assert steps == sorted(steps)
 
 
+def test_cancelling_a_patient_call_waits_and_spares_the_process(worker: Worker) -> None:
+    old = worker.call(slow.process_id)
+    begin = time.monotonic()
+    with pytest.raises(Cancelled):
+        worker.call(slow.sleeping, 0.4, progress=CancelAfter(0.1), patient=True)
+    assert time.monotonic() - begin >= 0.4
+    assert worker.call(slow.process_id) == old
+
+
 @needs_proc
 def test_cancelling_kills_even_what_does_not_listen(worker: Worker, tmp_path: Path) -> None:
     trace, old = tmp_path / "trace", worker.call(slow.process_id)

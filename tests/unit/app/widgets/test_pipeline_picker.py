@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models import PipelineModel
 from app.widgets.pipeline_picker import PipelinePicker
-from core.scaling.catalogue import LIBRARIES
+from core.scaling.catalogue import LIBRARIES, library
 from core.scaling.pipeline import Pipeline
 
 
@@ -54,11 +54,53 @@ def test_the_size_is_width_by_height(picker: PipelinePicker, model: PipelineMode
     assert model.pipeline.target_shape == (240, 320)
 
 
+def offered(picker: PipelinePicker) -> list[str | None]:
+    """Ids of the algorithms in the list; None is the line between them."""
+    return [picker.algorithm_box.itemData(row) for row in range(picker.algorithm_box.count())]
+
+
 def test_every_library_is_offered_with_its_algorithms(picker: PipelinePicker, model: PipelineModel) -> None:
-    for library in LIBRARIES:
-        model.set_library(library.id)
-        offered = [picker.algorithm_box.itemData(row) for row in range(picker.algorithm_box.count())]
-        assert offered == [algorithm.id for algorithm in library.algorithms]
+    for owner in LIBRARIES:
+        model.set_library(owner.id)
+        assert {entry for entry in offered(picker) if entry} == {entry.id for entry in owner.algorithms}
+
+
+def test_common_algorithms_come_first(picker: PipelinePicker, model: PipelineModel) -> None:
+    model.set_library("tensorflow")
+    common, rest = (
+        [entry.id for entry in library("tensorflow").algorithms if entry.common == wanted]
+        for wanted in (True, False)
+    )
+    assert offered(picker) == [*common, None, *rest]
+    model.set_library("keras")
+    assert None not in offered(picker)
+
+
+def test_the_rule_is_chosen_beside_the_size(
+    qtbot: QtBot, picker: PipelinePicker, model: PipelineModel
+) -> None:
+    model.look_at((480, 640))
+    choose(qtbot, picker.rule_box, 1)
+    assert model.pipeline.target_shape == (224, 298)
+    assert picker.size_box.currentText() == "224"
+    choose(qtbot, picker.rule_box, 2)
+    assert model.pipeline.crop == (80, 0, 480, 480)
+    assert picker.size_box.currentText() == "224×224"
+    assert "480×480 at 80, 0" in picker.rule_box.toolTip()
+
+
+def test_a_tile_can_be_chosen_where_there_are_several(picker: PipelinePicker, model: PipelineModel) -> None:
+    assert not picker.tile_box.isVisible()
+    model.look_at((1080, 1920))
+    model.set_rule("tiles")
+    assert picker.tile_box.isVisible()
+    assert picker.tile_box.text() == f"1 / {model.tile_count}"
+    picker.tile_box.stepUp()
+    assert model.choice.tile == 1
+    assert model.pipeline.cut is not None
+    assert (model.pipeline.cut.top, model.pipeline.cut.left) == (0, 224)
+    model.set_rule("fixed")
+    assert not picker.tile_box.isVisible()
 
 
 def test_showing_a_pipeline_does_not_change_it(picker: PipelinePicker, model: PipelineModel) -> None:

@@ -69,3 +69,16 @@ def test_showing_a_size_is_no_choice(box: SizeBox) -> None:
     box.chosen.connect(lambda *size: chosen.append(size))
     box.show_size(32, 48)
     assert (box.currentText(), chosen) == ("32×48", [])
+
+
+def test_a_rule_of_one_length_takes_one(qtbot: QtBot, box: SizeBox) -> None:
+    box.offer((512, 768), one_length=True)
+    box.show_size(768, 768)
+    assert [box.itemText(row) for row in range(box.count())] == ["512", "768"]
+    assert box.currentText() == "768"
+    assert typed(qtbot, box, "1568") == [(1568, 1568)]
+    assert typed(qtbot, box, "640x480") == []
+    assert box.currentText() == "1568"
+    box.offer((224,), one_length=False)
+    box.show_size(640, 480)
+    assert box.currentText() == "640×480"

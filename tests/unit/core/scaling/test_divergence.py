@@ -41,6 +41,13 @@ def test_only_the_attacked_algorithm_stands_out(coffee: RGB, chelsea: RGB, pipel
     assert is_outlier(attack, pipeline) == (pipeline.label == "OpenCV nearest 150×100")
 
 
+@pytest.mark.parametrize("library", ["opencv", "tensorflow1"])
+def test_who_reads_corners_may_be_further_away(library: str) -> None:
+    corner, centred = Pipeline(library, "nearest", SHAPE), Pipeline("pillow", "nearest", SHAPE)
+    assert (stands_out(corner, 20.0, 10.0), stands_out(centred, 20.0, 10.0)) == (False, True)
+    assert stands_out(corner, 26.0, 10.0)
+
+
 def test_difference_is_mid_grey_where_both_agree_and_saturates() -> None:
     robust = np.full((1, 3, 3), 100, np.uint8)
     output = np.array([[[100, 101, 99], [110, 90, 100], [255, 0, 100]]], np.uint8)

@@ -21,6 +21,7 @@ def session(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A session whose grid nobody fills but the test."""
     asked: list[Session] = []
     monkeypatch.setattr(flows, "fill_outputs", asked.append)
+    monkeypatch.setattr(flows, "fill_sizes", asked.append)
     made = Session()
     made.pipeline.set(Pipeline("opencv", "nearest", SHAPE))
     yield made

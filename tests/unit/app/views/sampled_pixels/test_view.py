@@ -2,20 +2,27 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.models import Session
 from app.views.sampled_pixels import SampledPixelsView
+from app.views.sampled_pixels.marks import crop_marks
+from app.views.sampled_pixels.panel import threshold_at
+from app.views.sampled_pixels.wording import grouped
 from core.images import RGB, evidence_from_pixels
+from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 from tests.support.screens import painted
 
 
 @pytest.fixture
-def session(qapp: object) -> Iterator[Session]:
+def session(qtbot: QtBot) -> Iterator[Session]:
     made = Session()
     made.pipeline.set(Pipeline("opencv", "nearest", (100, 150)))
     yield made
+    made.jobs.cancel()
+    qtbot.waitUntil(lambda: not made.jobs.is_busy, timeout=20_000)
     made.jobs.shutdown()
     made.worker.close()
 
@@ -33,6 +40,7 @@ def showing(view: SampledPixelsView, session: Session, coffee: RGB, qtbot: QtBot
     session.evidence.add(evidence_from_pixels(coffee, "cup.png"))
     with qtbot.waitExposed(view):
         view.show()
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
     return view
 
 
@@ -48,6 +56,7 @@ def test_hidden_it_computes_nothing(view: SampledPixelsView, session: Session, c
 
 def test_sampled_pixels_are_coloured_and_others_untouched(showing: SampledPixelsView, coffee: RGB) -> None:
     showing.panel.opacity.set_position(100)
+    showing.canvas.set_marks(())
     showing.canvas.view.look_at(1, (300, 200))
     rows, columns = showing.canvas.placement().visible()
     original = coffee[rows.start : rows.stop, columns.start : columns.stop]
@@ -76,6 +85,94 @@ def test_raising_the_threshold_uncovers_weak_pixels(showing: SampledPixelsView, 
     full = painted(showing.canvas)
     showing.panel.threshold.set_position(55)
     assert (painted(showing.canvas) != full).any()
+
+
+def test_the_threshold_says_live_what_is_considered(showing: SampledPixelsView, session: Session) -> None:
+    session.pipeline.set(Pipeline("opencv", "bicubic", (100, 150)))
+    operator = operator_for(session.pipeline.pipeline, (400, 600))
+    influence = np.outer(operator.row_influence, operator.column_influence)
+    for position in (5, 40, 60):
+        showing.panel.threshold.set_position(position)
+        count = int((influence >= 0.999999 * threshold_at(position) * influence.max()).sum())
+        assert showing.panel.considered.text().startswith(f"Considered: {grouped(count)} pixels")
+    assert "Bound (Eq. 9): 100 %" in showing.panel.considered.text()
+
+
+def test_the_output_pixel_under_the_mouse_shows_its_source_pixels_and_weights(
+    showing: SampledPixelsView, session: Session, qtbot: QtBot
+) -> None:
+    session.pipeline.set(Pipeline("opencv", "bilinear", (100, 150)))
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    below = showing.below
+    below.canvas.hovered((20.5, 10.5))
+    assert below.footprint is not None
+    assert below.footprint.box == (81, 41, 2, 2)
+    assert np.allclose(below.footprint.weights, 0.25)
+    assert below.words.text() == ("Output 20, 10: 4 source pixels in 2 × 2 at 81, 41, largest weight 0.25")
+    assert below.grid.words_at(1, 0) == "source pixel 81, 42: weight 0.25"
+    assert session.cursor.readings[0].pane == "Output"
+    below.canvas.hovered((21.5, 10.5))
+    assert below.footprint.box == (85, 41, 2, 2)
+
+
+def test_the_output_is_that_of_the_library(showing: SampledPixelsView, coffee: RGB) -> None:
+    shown = showing.below.canvas.image
+    assert shown is not None
+    assert np.array_equal(shown, coffee[::4, ::4])
+
+
+def test_arrow_keys_move_the_output_pixel_and_enter_visits_it(
+    showing: SampledPixelsView, qtbot: QtBot
+) -> None:
+    output = showing.below.canvas
+    output.choose(20, 10)
+    qtbot.keyClick(output, Qt.Key.Key_Right)
+    qtbot.keyClick(output, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert output.pixel == (21, 20)
+    assert showing.below.footprint is not None
+    assert showing.below.footprint.box == (84, 80, 1, 1)
+    assert showing.canvas.view.zoom is None
+    qtbot.keyClick(output, Qt.Key.Key_Return)
+    assert showing.canvas.zoom > 8
+    assert showing.canvas.view.centre == (84.5, 80.5)
+    qtbot.keyClick(output, Qt.Key.Key_Left)
+    assert showing.canvas.view.centre == (80.5, 80.5)
+    for _ in range(5):
+        qtbot.keyClick(output, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert output.pixel == (0, 20)
+
+
+def test_the_source_pixels_are_marked_on_the_image(showing: SampledPixelsView, qtbot: QtBot) -> None:
+    showing.canvas.view.look_at(4, (100, 100))
+    showing.below.canvas.choose(25, 25)
+    marked = painted(showing.canvas)
+    showing.canvas.set_marks(())
+    changed = np.argwhere((painted(showing.canvas) != marked).any(axis=2))
+    rows, columns = showing.canvas.placement().visible()
+    top, left = changed.min(axis=0) + np.array([rows.start, columns.start])
+    assert top <= 4 * 100 <= top + 40
+    assert left <= 4 * 100 <= left + 120
+
+
+def test_a_click_on_the_source_chooses_the_output_pixel_it_goes_into(showing: SampledPixelsView) -> None:
+    showing.canvas.clicked.emit(44, 84)
+    assert showing.below.canvas.pixel == (11, 21)
+    showing.canvas.clicked.emit(45, 84)
+    assert showing.below.canvas.pixel == (11, 21)
+
+
+def test_the_crop_is_framed_and_nothing_outside_is_coloured(
+    showing: SampledPixelsView, session: Session, qtbot: QtBot
+) -> None:
+    session.pipeline.set(Pipeline("opencv", "nearest", (100, 100), crop=(100, 0, 400, 400)))
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    assert showing.operator is not None
+    assert crop_marks(showing.operator)[0].label == "crop 400×400"
+    assert not showing.operator.sampled_columns[:100].any()
+    shown = showing.below.canvas.image
+    assert shown is not None
+    assert shown.shape == (100, 100, 3)
+    assert "outside of the crop" in showing.panel.meaning.text()
 
 
 def test_the_pixel_under_the_mouse_is_explained(

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -6,14 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.jobs.spectrum_job import SpectrumJob, Version
 from app.models import Session
 from app.views.spectrum import SpectrumView
-from core.images import RGB, evidence_from_pixels
+from core.images import RGB, evidence_from_pixels, read_evidence
+from core.sanitizing.sanitize import sanitize
+from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 from core.spectrum.folding import aliasing_ratio
 from core.spectrum.fourier import log_magnitude
 
-SHAPE = (100, 150)
+SHAPE, SHAPE_OF_COFFEE = (100, 150), (400, 600)
 
 
 @pytest.fixture
@@ -65,7 +69,7 @@ def test_hidden_it_computes_nothing(view: SpectrumView, session: Session, attack
 def test_it_shows_the_spectrum_its_comb_and_what_folds(showing: SpectrumView, attack: RGB) -> None:
     luminance = attack @ np.array([0.299, 0.587, 0.114], np.float32)
     assert showing.spectrum is not None
-    assert np.allclose(showing.spectrum.log_magnitude, log_magnitude(luminance), atol=0.01)
+    assert np.allclose(showing.spectrum.picture.values, log_magnitude(luminance), atol=0.01)
     share = aliasing_ratio(luminance, SHAPE)
     assert showing.panel.title.text() == f"{100 * share:.3g} % of the energy can fold (luminance)"
     assert "150×100" in showing.panel.comb.text()
@@ -80,7 +84,7 @@ def test_another_channel_is_transformed_without_a_second_search(
     assert showing.spectrum is not None
     assert showing.spectrum.options.channel == "blue"
     assert not showing.spectrum.options.sizes
-    assert np.allclose(showing.spectrum.log_magnitude, log_magnitude(attack[..., 2]), atol=0.01)
+    assert np.allclose(showing.spectrum.picture.values, log_magnitude(attack[..., 2]), atol=0.01)
     assert showing.panel.comb.text() == comb
 
 
@@ -99,8 +103,10 @@ def test_another_size_keeps_the_spectrum_and_measures_again(
 def test_the_frequency_under_the_mouse_is_read(showing: SpectrumView) -> None:
     showing.pane.picture.hovered.emit(150, -100)
     assert showing.spectrum is not None
-    decibels = showing.spectrum.log_magnitude[200 - 100, 300 + 150]
-    assert showing.pane.reading.text() == f"150, -100 cycles per image · period 4 × 4 px · {decibels:.1f} dB"
+    decibels = showing.spectrum.half.decibels_at(-100, 150)
+    assert showing.pane.reading.text() == (
+        f"150, -100 cycles per image · period 4 × 4 px · {decibels:.1f} dB · folds to 0, 0"
+    )
 
 
 def test_keys_zoom_and_pan_the_picture(showing: SpectrumView, qtbot: QtBot) -> None:
@@ -138,3 +144,143 @@ def test_a_cancelled_transform_says_so_and_a_replaced_one_does_not(
     session.jobs.cancel()
     qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
     assert view.state_title == "There is no spectrum"
+
+
+def compare_with(view: SpectrumView, version: Version, qtbot: QtBot) -> None:
+    view.pane.comparison.setCurrentIndex(view.pane.comparison.findData(version))
+    qtbot.waitUntil(lambda: not view.session.jobs.is_busy, timeout=20_000)
+
+
+def test_the_area_version_shows_beside_the_evidence_and_folds_less(
+    showing: SpectrumView, qtbot: QtBot
+) -> None:
+    assert showing.pane.other.isHidden()
+    compare_with(showing, Version.AREA, qtbot)
+    assert showing.pane.other.isVisible()
+    assert showing.pane.other.is_showing
+    before, after = showing.spectra
+    assert after.options.version is Version.AREA
+    assert after.shape == before.shape
+    assert "Area version: " in showing.panel.after.text()
+    compare_with(showing, Version.EVIDENCE, qtbot)
+    assert showing.pane.other.isHidden()
+    assert len(showing.spectra) == 1
+
+
+def test_both_pictures_look_at_the_same_frequencies(showing: SpectrumView, qtbot: QtBot) -> None:
+    compare_with(showing, Version.AREA, qtbot)
+    first, second = showing.pane.picture, showing.pane.other.picture
+
+    assert second.shows_all
+
+    def agree() -> bool:
+        one, other = (picture.getViewBox().viewRect() for picture in (first, second))
+        scale = one.height() / first.getViewBox().height()
+        same_scale = abs(other.height() / second.getViewBox().height() / scale - 1) < 0.01
+        return bool(same_scale and (one.center() - other.center()).manhattanLength() < 0.01 * one.width())
+
+    qtbot.keyClick(first, Qt.Key.Key_Plus)
+    qtbot.waitUntil(agree)
+    first.getViewBox().setRange(xRange=(20, 60), yRange=(-20, 20), padding=0)
+    qtbot.waitUntil(agree)
+    qtbot.keyClick(second, Qt.Key.Key_Plus)
+    qtbot.keyClick(second, Qt.Key.Key_Down)
+    qtbot.waitUntil(agree)
+    qtbot.wait(100)
+    assert first.getViewBox().viewRect().center().y() > 0
+    seen = first.getViewBox().viewRect()
+    assert min(seen.width(), seen.height()) == pytest.approx(32, rel=0.1)
+    qtbot.keyClick(second, Qt.Key.Key_0)
+    assert first.shows_all
+    assert first.getViewBox().viewRect().contains(first.extent)
+
+
+def test_a_strip_fills_the_picture(
+    showing: SpectrumView, session: Session, coffee: RGB, qtbot: QtBot
+) -> None:
+    item = session.evidence.add(evidence_from_pixels(np.tile(coffee[:20], (1, 4, 1)), "strip.png"))
+    session.evidence.select(item)
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    assert showing.is_showing
+    seen = showing.pane.picture.getViewBox().viewRect()
+    assert seen.width() < 1.2 * 2400
+    assert seen.height() < 1.2 * 20
+
+
+def test_a_sanitized_image_is_asked_for_and_then_shown(showing: SpectrumView, qtbot: QtBot) -> None:
+    compare_with(showing, Version.SANITIZED, qtbot)
+    assert not showing.pane.other.is_showing
+    assert "choose Sanitize" in showing.pane.other.words.text()
+    assert showing.item is not None
+    pipeline = showing.session.pipeline.pipeline
+    pixels = showing.item.evidence.pixels
+    cleaned = sanitize(pixels, operator_for(pipeline, SHAPE_OF_COFFEE), "median")
+    showing.session.evidence.update(showing.item, sanitized=cleaned)
+    qtbot.waitUntil(lambda: not showing.session.jobs.is_busy, timeout=20_000)
+    assert [one.options.version for one in showing.spectra] == [Version.EVIDENCE, Version.SANITIZED]
+
+
+def test_only_the_crop_is_transformed(showing: SpectrumView, session: Session, qtbot: QtBot) -> None:
+    session.pipeline.set(Pipeline("opencv", "nearest", (100, 100), crop=(100, 0, 400, 400)))
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    assert showing.spectrum is not None
+    assert showing.spectrum.shape == (400, 400)
+    assert "crop of 400×400 at 100, 0" in showing.pane.caption.text()
+
+
+def test_teeth_of_the_comb_are_marked_on_the_profiles(showing: SpectrumView) -> None:
+    assert sorted(set(showing.panel.axes.teeth)) == [100, 150, 200, 300]
+
+
+def test_profiles_and_picture_are_exported_and_never_over_evidence(
+    showing: SpectrumView, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([tmp_path / "profiles.csv", tmp_path / "spectrum.png"])
+    monkeypatch.setattr("app.views.spectrum.view.ask_save_beside", lambda *_: next(answers))
+    showing.pane.export.table.trigger()
+    showing.pane.export.picture.trigger()
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    lines = (tmp_path / "profiles.csv").read_text("utf-8").splitlines()
+    assert lines[0] == "cycles_per_image,evidence_radial_db,evidence_horizontal_db,evidence_vertical_db"
+    assert len(lines) == 1 + 301
+    assert showing.spectrum is not None
+    curves = showing.spectrum.profiles
+    expected = [curves.radial[7], curves.horizontal[7], curves.vertical[7]]
+    assert [float(cell) for cell in lines[8].split(",")] == pytest.approx([7, *expected], abs=6e-4)
+    assert lines[-1].split(",")[1] == ""
+    picture = read_evidence(tmp_path / "spectrum.png").pixels
+    assert picture.std() > 5
+
+    item = session.evidence.add(read_evidence(tmp_path / "spectrum.png"))
+    session.evidence.select(item)
+    before, said = (tmp_path / "spectrum.png").read_bytes(), []
+    session.messages.said.connect(lambda kind, words: said.append((kind, words)))
+    session.jobs.job_failed.connect(lambda _, error: said.append(("failed", str(error))))
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    answers = iter([tmp_path / "spectrum.png"])
+    showing.pane.export.table.trigger()
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    assert (tmp_path / "spectrum.png").read_bytes() == before
+    assert any("never overwritten" in words for _, words in said)
+
+
+def test_another_size_does_not_start_the_search_for_a_comb_again(
+    view: SpectrumView, session: Session, attack: RGB, qtbot: QtBot
+) -> None:
+    started = []
+    session.jobs.job_started.connect(lambda job: started.append(type(job)))
+    session.evidence.add(evidence_from_pixels(attack, "cup.png"))
+    view.show()
+    qtbot.waitUntil(lambda: view.is_showing, timeout=20_000)
+    session.pipeline.set_target_shape((60, 80))
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    assert started.count(SpectrumJob) == 1
+    assert "150×100" in view.panel.comb.text()
+    assert "80×60" in view.panel.meaning.text()
+
+
+def test_nothing_is_kept_of_a_closed_image(showing: SpectrumView, session: Session) -> None:
+    assert showing.item is not None
+    session.evidence.remove(showing.item)
+    assert showing.is_empty
+    assert showing.spectra == ()

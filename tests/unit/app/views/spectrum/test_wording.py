@@ -1,8 +1,16 @@
 import numpy as np
 
+from app.jobs.spectrum_job import Version
 from app.views.spectrum import wording
+from core.scaling.pipeline import Pipeline
 from core.spectrum.comb import SizeCandidate
-from core.spectrum.pooling import max_pooled
+from core.spectrum.folding import Folding
+from core.spectrum.fourier import half_spectrum
+from core.spectrum.pooling import PooledSpectrum, max_pooled
+
+
+def pooled(shape: tuple[int, int]) -> PooledSpectrum:
+    return max_pooled(half_spectrum(np.zeros(shape)), 20)
 
 
 def test_share_is_told_with_its_channel() -> None:
@@ -23,8 +31,8 @@ def test_comb_words_tell_searching_from_nothing_from_something() -> None:
 
 
 def test_reduction_is_confessed() -> None:
-    assert wording.picture_words(max_pooled(np.zeros((20, 20), np.float32), 20)) == ""
-    assert "3×2" in wording.picture_words(max_pooled(np.zeros((40, 60), np.float32), 20))
+    assert wording.picture_words(pooled((20, 20))) == ""
+    assert "3×2" in wording.picture_words(pooled((40, 60)))
 
 
 def test_lattice_outside_of_the_spectrum_is_told() -> None:
@@ -34,6 +42,23 @@ def test_lattice_outside_of_the_spectrum_is_told() -> None:
 
 
 def test_a_place_is_told_as_frequency_and_period() -> None:
-    assert wording.place_words(150, 0, (400, 600), -42.06) == (
-        "150, 0 cycles per image · period 4 × ∞ px · -42.1 dB"
+    assert wording.place_words(70, 0, (400, 600), (100, 150), -42.06) == (
+        "70, 0 cycles per image · period 8.57 × ∞ px · -42.1 dB"
     )
+
+
+def test_a_place_outside_of_the_box_is_told_with_where_it_folds() -> None:
+    assert wording.place_words(160, -90, (400, 600), (100, 150), -42.06).endswith(
+        "-42.1 dB · folds to 10, 10"
+    )
+
+
+def test_the_filter_of_the_pipeline_is_told() -> None:
+    pipeline = Pipeline("opencv", "bilinear", (100, 150))
+    assert wording.filter_words(Folding(0.3, 0.2, 0.5), pipeline) == (
+        "OpenCV bilinear lets 50 % of it through: 20 % of the energy of its output is folded (tinted green)."
+    )
+    assert wording.filter_words(None, pipeline) == ""
+    assert wording.filter_words(Folding(0.0, 0.0, 0.0), pipeline) == ""
+    assert "less than 0.001 %" in wording.after_words(Folding(0.0, 0.0, 0.0), Version.AREA)
+    assert wording.after_words(None, Version.AREA) == ""

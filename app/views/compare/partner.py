@@ -1,0 +1,72 @@
+"""What an output is held against: the evidence, or another output of the same size."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.views.compare.comparison import Comparisons
+from core.images.arrays import RGB
+from core.scaling.catalogue import algorithm, library
+from core.scaling.pipeline import Pipeline
+
+EVIDENCE = "Evidence"
+
+
+@dataclass(frozen=True, eq=False)
+class Partner:
+    """`pixels` to look at; `same_size` has the output's size, to subtract. `pipeline` None: the evidence."""
+
+    name: str
+    pixels: RGB
+    same_size: RGB
+    subtracted: str
+    """What `same_size` is, in words."""
+    pipeline: Pipeline | None = None
+
+
+class PartnerBox(QComboBox):
+    """A list of what is there; the choice outlives a change of the size."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Compare with")
+        self.setToolTip("What blink, split and difference hold the output against")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(11)
+        self.view().setMinimumWidth(240)
+        self.addItem(EVIDENCE, None)
+        self.currentIndexChanged.connect(lambda _: self.chosen.emit())
+
+    def offer(self, pipelines: Iterable[Pipeline]) -> None:
+        """Add the outputs that are new to the list."""
+        with QSignalBlocker(self):
+            for pipeline in pipelines:
+                key = f"{pipeline.library} {pipeline.algorithm}"
+                if self.findData(key) < 0:
+                    title = algorithm(pipeline.library, pipeline.algorithm).title
+                    self.addItem(f"{library(pipeline.library).title} {title}", key)
+
+    def choose(self, pipeline: Pipeline | None) -> None:
+        """Hold the output against another, or (None) the evidence."""
+        key = None if pipeline is None else f"{pipeline.library} {pipeline.algorithm}"
+        self.setCurrentIndex(self.findData(key))
+
+    def partner(self, comparisons: Comparisons, output: Pipeline) -> Partner | None:
+        """The chosen partner of `output`; None while it is not there yet."""
+        robust = comparisons.robust(output)
+        if robust is None:
+            return None
+        key = self.currentData()
+        if key is None:
+            return Partner(EVIDENCE, comparisons.seen(output), robust, f"{EVIDENCE.lower()} averaged")
+        name, _, method = str(key).partition(" ")
+        other = output.by(name, method)
+        pixels = comparisons.item.outputs.get(other)
+        if pixels is None:
+            return None
+        words = f"{other.label} (robust)" if other == other.robust else other.label
+        return Partner(words, pixels, pixels, words, other)

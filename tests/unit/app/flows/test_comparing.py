@@ -1,0 +1,75 @@
+"""Which outputs the Compare view asks for, and which are kept."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import flows
+from app.flows import comparing
+from app.jobs.job import Job
+from app.models import EvidenceItem, Session
+from core.images import RGB, evidence_from_pixels
+from core.scaling.pipeline import Pipeline
+
+
+@pytest.fixture
+def session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A session that starts no job."""
+    del qtbot
+    made = Session()
+    flows.bind(made)
+    monkeypatch.setattr(made.jobs, "start", lambda job: started.append(job))
+    yield made
+    started.clear()
+    made.jobs.shutdown()
+    made.worker.close()
+
+
+started: list[Job] = []
+
+
+@pytest.fixture
+def item(session: Session, chelsea: RGB) -> EvidenceItem:
+    return session.evidence.add(evidence_from_pixels(chelsea, "cat.png"))
+
+
+def test_common_sizes_are_those_below_the_image(session: Session, item: EvidenceItem) -> None:
+    session.pipeline.set(Pipeline("pillow", "nearest", (50, 60)))
+    sizes = comparing.common_sizes(session, item)
+    assert next(iter(sizes)) == Pipeline("pillow", "nearest", (30, 30))
+    assert list(sizes)[-1] == Pipeline("pillow", "nearest", (299, 299))
+    assert list(sizes.values()) == sorted(sizes.values())
+
+
+def test_common_sizes_follow_the_rule(session: Session, item: EvidenceItem) -> None:
+    session.pipeline.set_rule("short-edge")
+    sizes = comparing.common_sizes(session, item)
+    height, width = item.evidence.shape
+    for pipeline, size in sizes.items():
+        assert pipeline.target_shape[0] == size[0]
+        assert pipeline.target_shape[1] == pytest.approx(size[0] * width / height, abs=1)
+
+
+def test_a_tiny_image_has_no_common_sizes(session: Session) -> None:
+    tiny = session.evidence.add(evidence_from_pixels(np.zeros((9, 9, 3), np.uint8), "tiny"))
+    assert comparing.common_sizes(session, tiny) == {}
+    assert flows.fill_sizes(session) is None
+    assert not started
+
+
+def test_outputs_of_other_sizes_go_when_they_outweigh_the_image(session: Session, item: EvidenceItem) -> None:
+    small, large = Pipeline("opencv", "area", (30, 30)), Pipeline("opencv", "area", (700, 700))
+    outputs = {entry: np.zeros((*entry.target_shape, 3), np.uint8) for entry in (small, large)}
+    session.evidence.update(item, outputs={small: outputs[small]})
+    session.pipeline.set(Pipeline("opencv", "area", (64, 64)))
+    flows.fill_outputs(session)
+    assert set(item.outputs) == {small}
+    session.evidence.update(item, outputs=outputs)
+    flows.fill_outputs(session)
+    assert not item.outputs
+    session.evidence.update(item, outputs=outputs)
+    session.pipeline.set(large)
+    flows.fill_outputs(session)
+    assert set(item.outputs) == {large}
