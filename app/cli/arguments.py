@@ -123,15 +123,15 @@ def required_pipeline(arguments: Namespace, source_shape: tuple[int, int]) -> Pi
 
     Raises `AliascopeError` for a name that is not in the catalogue, and where the image has no such tile.
     """
-    names: tuple[str, str] = arguments.library, arguments.algorithm
+    tile: int = arguments.tile
     scalings = size_rule(arguments.rule).resolve(source_shape, arguments.size)
-    if arguments.tile > len(scalings):
+    if tile > len(scalings):
         made = "one tile" if len(scalings) == 1 else f"{len(scalings)} tiles"
         raise AliascopeError(
-            f"There is no tile {arguments.tile}: the rule {arguments.rule} makes {made} of this image; "
+            f"There is no tile {tile}: the rule {arguments.rule} makes {made} of this image; "
             "choose another --tile."
         )
-    return scalings[arguments.tile - 1].pipeline(*names)
+    return scalings[tile - 1].pipeline(arguments.library, arguments.algorithm)
 
 
 def add_image_output(parser: ArgumentParser) -> None:
