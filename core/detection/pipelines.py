@@ -46,7 +46,7 @@ def rank_pipelines(
     leaves a lattice.
     """
     robust = _output(texture.median, Pipeline("opencv", "area", target_shape), box)
-    specs = [spec for spec in ALGORITHMS if not spec.antialiased]
+    specs = [spec for spec in ALGORITHMS if spec.common and not spec.antialiased]
     guesses: list[PipelineGuess] = []
     for step, spec in enumerate(specs):
         progress(step / len(specs), "Comparing pipelines")

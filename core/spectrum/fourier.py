@@ -67,7 +67,8 @@ def half_spectrum(channel: Channel) -> HalfSpectrum:
 def decibels(magnitude: NDArray[np.float32] | np.float32) -> Decibels:
     """20·log₁₀, clipped below at `FLOOR_DB`."""
     floor = np.float32(10 ** (FLOOR_DB / 20))
-    return np.asarray(np.float32(20) * np.log10(np.maximum(magnitude, floor)), np.float32)
+    level = np.float32(20) * np.log10(np.maximum(magnitude, floor))
+    return np.asarray(np.maximum(level, np.float32(FLOOR_DB)), np.float32)
 
 
 def log_magnitude(channel: Channel) -> Decibels:

@@ -2,10 +2,11 @@ import pytest
 
 from app.views.spectrum.marks import HIGHEST_ORDER, comb_marks, lattice_marks
 from core.spectrum.comb import SizeCandidate
+from core.spectrum.lattice import Phase
 
 
 def candidate(contrast: float) -> SizeCandidate:
-    return SizeCandidate((100, 150), 0.5, 3.0, 1.0, contrast)
+    return SizeCandidate((100, 150), Phase.CENTRE, 3.0, 1.0, contrast)
 
 
 def test_lattice_holds_the_multiples_inside_the_spectrum() -> None:

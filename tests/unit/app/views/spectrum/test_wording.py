@@ -6,6 +6,7 @@ from core.scaling.pipeline import Pipeline
 from core.spectrum.comb import SizeCandidate
 from core.spectrum.folding import Folding
 from core.spectrum.fourier import half_spectrum
+from core.spectrum.lattice import Phase
 from core.spectrum.pooling import PooledSpectrum, max_pooled
 
 
@@ -22,8 +23,8 @@ def test_share_is_told_with_its_channel() -> None:
 
 
 def test_comb_words_tell_searching_from_nothing_from_something() -> None:
-    attack = SizeCandidate((100, 150), 0.5, 3.0, 1.0, 9.04)
-    photo = SizeCandidate((100, 150), 0.5, 3.0, 1.0, -9.0)
+    attack = SizeCandidate((100, 150), Phase.CENTRE, 3.0, 1.0, 9.04)
+    photo = SizeCandidate((100, 150), Phase.CENTRE, 3.0, 1.0, -9.0)
     assert wording.comb_words(None).startswith("Searching")
     assert wording.comb_words(()) == wording.comb_words((photo,))
     assert "150×100" in wording.comb_words((attack, photo))
