@@ -12,6 +12,7 @@ from core.sanitizing.sanitize import sanitize
 
 LARGEST_SHARE = 0.75
 """Share of sampled pixels up to which the filter applies; windows without free pixels near by follow soon."""
+FEWEST_OUTPUTS = 4
 HIGHEST_DB = 60.0
 """PSNR given to an image that restoring hardly changes or leaves as it is."""
 
@@ -20,13 +21,15 @@ def score(suspicion: Suspicion, progress: Progress) -> float | None:
     """PSNR in dB of the excerpt's restored pixels against what they were; low is suspicious.
 
     Measured on the sampled pixels alone, so that it does not rise with the scaling ratio. None where the
-    pipeline samples nearly every pixel, as then there is too little near by to restore from.
+    pipeline samples nearly every pixel, as then there is too little near by to restore from, and where the
+    excerpt holds next to no output pixels.
     """
     excerpt = suspicion.excerpt
-    if excerpt.operator.sampled_share > LARGEST_SHARE:
+    operator = excerpt.operator
+    if operator.sampled_share > LARGEST_SHARE or min(operator.target_shape) < FEWEST_OUTPUTS:
         return None
-    mask = excerpt.operator.sampled_mask()
-    restored = sanitize(excerpt.image, excerpt.operator, "median", progress=progress)
+    mask = operator.sampled_mask()
+    restored = sanitize(excerpt.image, operator, "median", progress=progress)
     change = restored.pixels[mask].astype(np.float32) - excerpt.image[mask]
     error = float(np.square(change).mean())
     return min(HIGHEST_DB, 10 * float(np.log10(255**2 / max(error, 1e-9))))

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from core.detection.suspicion import output_excerpt
 from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress
-from core.scaling.catalogue import ALGORITHMS
+from core.scaling.catalogue import ALGORITHMS, Algorithm
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 from core.spectrum.envelope import Texture
+from core.spectrum.lattice import Phase
 from core.spectrum.patch import Box
 
 Output = NDArray[np.float32]
@@ -37,16 +38,23 @@ class PipelineGuess:
 
 
 def rank_pipelines(
-    texture: Texture, target_shape: Shape, *, box: Box | None = None, progress: Progress = no_progress
+    texture: Texture,
+    target_shape: Shape,
+    *,
+    phase: Phase | None = None,
+    box: Box | None = None,
+    progress: Progress = no_progress,
 ) -> tuple[PipelineGuess, ...]:
     """Pipelines of that target size that sample, best first; equal scores mean indistinguishable.
 
+    With `phase`, those that read no pixel of the lattice found are left out: OpenCV's nearest, unless it is
+    its own. The others mix pixels on both lattices where ratios are small.
     They are compared in the middle of `box` (source pixels), without one in that of the image.
     Pipelines that average all pixels (area, Pillow's antialiased ones) are left out: no attack on them
-    leaves a lattice.
+    leaves a lattice. Of the others the catalogue's common ones are compared.
     """
     robust = _output(texture.median, Pipeline("opencv", "area", target_shape), box)
-    specs = [spec for spec in ALGORITHMS if spec.common and not spec.antialiased]
+    specs = [spec for spec in ALGORITHMS if spec.common and not spec.antialiased and _reads(spec, phase)]
     guesses: list[PipelineGuess] = []
     for step, spec in enumerate(specs):
         progress(step / len(specs), "Comparing pipelines")
@@ -54,6 +62,10 @@ def rank_pipelines(
         output = _output(texture.image, pipeline, box)
         guesses.append(PipelineGuess(pipeline, clarity(output, robust)))
     return _merged(sorted(guesses, key=lambda guess: -guess.score))
+
+
+def _reads(spec: Algorithm, phase: Phase | None) -> bool:
+    return phase in (None, Phase.FLOOR) or (spec.library, spec.id) != ("opencv", "nearest")
 
 
 def clarity(output: Output, robust: Output) -> float:

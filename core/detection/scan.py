@@ -82,9 +82,12 @@ def _two_values(image: RGB) -> bool:
 
 def whole_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
     """The suspicion that the image as a whole, or the better part of it, hides a picture."""
-    shape = sizes.whole.target_shape
-    region = _region(sizes.texture, sizes.whole)
-    return _lead(sizes, rank_pipelines(sizes.texture, shape, box=region, progress=progress), region)
+    whole = sizes.whole
+    region = _region(sizes.texture, whole)
+    guesses = rank_pipelines(
+        sizes.texture, whole.target_shape, phase=whole.phase, box=region, progress=progress
+    )
+    return _lead(sizes, guesses, region)
 
 
 def part_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
@@ -95,7 +98,10 @@ def part_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
     ranked: list[tuple[PipelineGuess, ...]] = []
     for place, part in enumerate(sizes.parts):
         share = stage(progress, place / len(sizes.parts), (place + 1) / len(sizes.parts))
-        ranked.append(rank_pipelines(sizes.texture, part.target_shape, box=part.box, progress=share))
+        guesses = rank_pipelines(
+            sizes.texture, part.target_shape, phase=part.phase, box=part.box, progress=share
+        )
+        ranked.append(guesses)
     return _lead(sizes, max(ranked, key=lambda guesses: guesses[0].score), sizes.parts[0].box)
 
 

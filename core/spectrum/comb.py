@@ -91,13 +91,15 @@ def _contrast(texture: Texture, candidate: SizeCandidate) -> float:
     −5 dB, attacks mostly above.
     """
     shape = candidate.target_shape
+    if min(shape) < lattice.FEWEST_POINTS:
+        return lattice.NOTHING_DB
     here, beside = _on_and_beside(texture, candidate)
     similar = [_coherence(texture, other, candidate.phase).agreement for other in _similar(shape)]
     least = min(control.agreement for control in beside)
     picture = max(0.0, here.agreement - max(0.0, least, *similar))
     quiet = max(control.power for control in beside)
     floor = quiet + lattice.output_roughness(texture.median, shape) / 2 + 0.5
-    return float(10 * np.log10((picture + 0.05) / floor))
+    return float(10 * np.log10((picture + lattice.SILENCE) / floor))
 
 
 def _on_and_beside(

@@ -30,6 +30,13 @@ class Phase(StrEnum):
     FLOOR = "floor"
 
 
+FEWEST_POINTS = 4
+"""Lattice points per axis below which nothing can be said about a picture on them."""
+NOTHING_DB = -60.0
+"""Contrast where nothing can be said."""
+SILENCE = 1e-3
+"""Added to agreements before logarithms, grey levels²; keeps flat images far below photographs."""
+
 Field = NDArray[np.float32]
 Indices = NDArray[np.int_]
 

@@ -19,8 +19,6 @@ STANDS_OUT = 4.0
 """Power on the lattice over that beside it from which a point belongs to the patch."""
 SAME_PATCH = 0.2
 """Share of the patch's typical power that its weaker parts still have."""
-FEWEST_POINTS = 4
-NOTHING_DB = -60.0
 
 
 @dataclass(frozen=True)
@@ -34,14 +32,14 @@ class LocalCandidate:
     target_shape: Shape
     phase: Phase
     box: Box
-    contrast: float = NOTHING_DB
-    significance: float = NOTHING_DB
+    contrast: float = lattice.NOTHING_DB
+    significance: float = lattice.NOTHING_DB
 
 
 def weigh_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
     """The candidate with the contrast and significance of its box; unchanged where the box is too small."""
     rows, columns = _points(texture, candidate)
-    if min(len(rows), len(columns)) < FEWEST_POINTS:
+    if min(len(rows), len(columns)) < lattice.FEWEST_POINTS:
         return candidate
     height, width = texture.shape
     here = lattice.coherence(texture, rows, columns)
@@ -55,7 +53,7 @@ def weigh_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
     quiet = max((control.power for control in beside), default=here.power)
     picture = max(0.0, here.agreement - max(0.0, min(agreements)))
     floor = quiet + _roughness(texture, rows, columns) / 2 + 0.5
-    contrast = float(10 * np.log10((picture + 0.05) / floor))
+    contrast = float(10 * np.log10((picture + lattice.SILENCE) / floor))
     significance = contrast + float(5 * np.log10(len(rows) * len(columns)))
     return replace(candidate, contrast=contrast, significance=significance)
 
@@ -66,7 +64,7 @@ def patch_energy(texture: Texture, candidate: LocalCandidate) -> float:
     Less that of the lattice half a period away where it is least, so that texture does not count.
     """
     rows, columns = _points(texture, candidate)
-    if min(len(rows), len(columns)) < FEWEST_POINTS:
+    if min(len(rows), len(columns)) < lattice.FEWEST_POINTS:
         return 0.0
     height, width = texture.shape
     beside = [
@@ -85,7 +83,10 @@ def fit_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
     if found is None:
         return candidate
     (height, width), (rows, columns) = texture.shape, candidate.target_shape
-    high, wide = found[3] * rows >= FEWEST_POINTS * height, found[2] * columns >= FEWEST_POINTS * width
+    high, wide = (
+        found[3] * rows >= lattice.FEWEST_POINTS * height,
+        found[2] * columns >= lattice.FEWEST_POINTS * width,
+    )
     return replace(candidate, box=found) if high and wide else candidate
 
 

@@ -31,7 +31,6 @@ SMALLEST_WINDOW = 64
 LONGEST_TARGET = 1100
 """Longest target length searched in windows; models in use take up to 1024."""
 _DETREND = 25
-_FEWEST_POINTS = 4
 _LARGEST_SHARE = 1 / 2.05
 """Lattices denser than every 2.05th pixel are left out: they drift through every benign comb of period 2."""
 
@@ -128,7 +127,7 @@ def _axis_scores(strips: Field, side: int) -> AxisScores:
         sums = running[:, stops] - running[:, starts]
         chance = np.sqrt(count * (1 - count / side) + 1e-3)
         fits = (sums - count * level) / (spread * chance)
-        scores[place] = np.where(count >= _FEWEST_POINTS, fits, 0)
+        scores[place] = np.where(count >= lattice.FEWEST_POINTS, fits, 0)
     if len(strips) * len(lefts) > 3:
         scores -= np.median(scores, axis=(1, 2), keepdims=True)
     return AxisScores(lengths, phases, np.moveaxis(scores, 0, 2))

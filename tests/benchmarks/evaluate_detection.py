@@ -127,7 +127,7 @@ def outcome(case: Case, inspection: Inspection) -> dict[str, bool]:
         "called attack": inspection.verdict == "attack",
         "exact size": size,
         "pipeline": size and case.pipeline in best,
-        "kernel": size and bool(best) and best[0].algorithm == case.pipeline.algorithm,
+        "kernel": size and case.pipeline.algorithm in [guess.algorithm for guess in best],
     }
     if case.box is not None:
         results["IoU ≥ 0.4"] = inspection.region is not None and overlap(case.box, inspection.region) >= 0.4

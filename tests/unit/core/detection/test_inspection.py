@@ -158,6 +158,29 @@ def test_flat_colour_and_noise_are_clean() -> None:
     assert inspect_image(noise).verdict == "clean"
 
 
+@pytest.mark.parametrize(
+    "known",
+    [
+        Pipeline("opencv", "bilinear", (600, 800)),
+        Pipeline("opencv", "nearest", (400, 600)),
+        Pipeline("pillow", "lanczos", (1, 1)),
+        Pipeline("opencv", "bicubic", (1, 600)),
+        Pipeline("pillow", "nearest", (2, 2)),
+        Pipeline("opencv", "area", (64, 64)),
+    ],
+    ids=lambda pipeline: pipeline.label,
+)
+def test_any_known_pipeline_is_sane(known: Pipeline) -> None:
+    assert inspect_image(picture("coffee.png"), known=known).verdict == "clean"
+
+
+def test_nearly_flat_images_are_clean() -> None:
+    dotted = np.full((300, 300, 3), 90, np.uint8)
+    dotted[::50, ::30] = 96
+    for image in (dotted, np.repeat(dotted[:1], 300, axis=0)):
+        assert inspect_image(image).verdict == "clean"
+
+
 def test_halftones_are_no_attack() -> None:
     pattern = np.tile([[32, 160], [224, 96]], (200, 300))[..., None]
     assert (
