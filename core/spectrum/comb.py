@@ -21,7 +21,7 @@ __all__ = ["SizeCandidate", "axis_spectra", "envelope", "estimate_sizes", "size_
 
 FIRST_LOOK = 96
 """Lattice points per axis in the first look at a pair of lengths; the second takes up to 256."""
-SHORTLIST = 8
+SHORTLIST = 6
 RETURNED = 3
 
 
@@ -61,11 +61,17 @@ def estimate_sizes(
     for step, row in enumerate(vertical):
         progress(0.4 + 0.4 * step / len(vertical), "Trying target sizes")
         rough += [look for column in horizontal for look in _first_looks(known, row, column)]
-    rough.sort(key=lambda item: -item.energy)
     progress(0.8, "Comparing target sizes")
-    close = [replace(item, energy=_excess(known, item)) for item in rough[:SHORTLIST]]
+    close = [replace(item, energy=_excess(known, item)) for item in _shortlist(rough)]
     close.sort(key=lambda item: -item.energy)
     return tuple(replace(item, contrast=_contrast(known, item)) for item in close[:RETURNED])
+
+
+def _shortlist(rough: list[SizeCandidate]) -> list[SizeCandidate]:
+    """The sizes with the most coherent energy, and those whose comb is clearest where texture has more."""
+    by_energy = sorted(rough, key=lambda item: -item.energy)
+    by_comb = sorted(rough, key=lambda item: (-item.comb, -item.energy))
+    return list(dict.fromkeys([*by_energy[:SHORTLIST], *by_comb[:SHORTLIST]]))
 
 
 def size_candidate(texture: Texture, target_shape: Shape, phase: Phase) -> SizeCandidate:
