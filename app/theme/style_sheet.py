@@ -29,6 +29,10 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 6px; }
 
+#message_bar { background: $panel; border: none; border-left: 4px solid $accent;
+  border-bottom: 1px solid $border; }
+#message_bar[severity="error"] { border-left-color: $attack; }
+
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; color: $muted; }

@@ -28,8 +28,9 @@ def apply_theme(app: QApplication, choice: str) -> None:
     Widgets that draw themselves ask for `tokens` again on `QEvent.PaletteChange`.
     """
     chosen = _BY_NAME[_resolve(app, choice)]
+    if app.property(_PROPERTY) is None:
+        app.setStyle("Fusion")  # once: setting it again takes the style from under every widget's style sheet
     app.setProperty(_PROPERTY, chosen.name)
-    app.setStyle("Fusion")
     app.setPalette(_palette(chosen))
     app.setStyleSheet(style_sheet(chosen))
     configure_plots_if_loaded(chosen)

@@ -43,6 +43,8 @@ class MessageBar(QFrame):
     def say(self, severity: str, sentence: str) -> None:
         """Show `sentence`; `severity` is "info" or "error"."""
         self._severity = severity
+        self.setProperty("severity", severity)
+        self.style().polish(self)  # the application's style sheet tells severities apart
         self._text.setText(sentence)
         self.setAccessibleName(f"{'Error' if severity == 'error' else 'Note'}: {sentence}")
         self._dress()
@@ -58,7 +60,11 @@ class MessageBar(QFrame):
         self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
+        """Follow the theme.
+
+        Only the picture is set here. A widget that sets a style sheet of its own while the application's is
+        being replaced makes Qt lay out labels in the middle of that, and it crashed there.
+        """
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
@@ -86,9 +92,3 @@ class MessageBar(QFrame):
         colour = chosen.attack if self._severity == "error" else chosen.accent
         name = "error" if self._severity == "error" else "info"
         self._mark.setPixmap(icon_pixmap(name, colour, ICON_SIZE, self.devicePixelRatioF()))
-        style = (
-            f"#message_bar {{ background: {chosen.panel}; border: none;"
-            f" border-left: 4px solid {colour}; border-bottom: 1px solid {chosen.border}; }}"
-        )
-        if style != self.styleSheet():  # setting it sends another PaletteChange
-            self.setStyleSheet(style)
