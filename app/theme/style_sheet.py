@@ -123,6 +123,10 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="error"] { color: $attack; }
+QLineEdit[wrong="true"] { color: $attack; }
+QLabel[exposure="open"] { color: $attack; }
+QLabel[exposure="partly"] { color: $suspicious; }
+QLabel[exposure="robust"] { color: $clean; }
 *[role="card"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
 """)
 

@@ -60,11 +60,7 @@ class MessageBar(QFrame):
         self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme.
-
-        Only the picture is set here. A widget that sets a style sheet of its own while the application's is
-        being replaced makes Qt lay out labels in the middle of that, and it crashed there.
-        """
+        """Follow the theme: the picture here, the colours by the application's style sheet."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()

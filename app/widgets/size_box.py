@@ -3,11 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.theme import tokens
 from core.scaling.sizes import COMMON_SIDES
 
 LARGEST_SIDE = 16384
@@ -84,12 +82,6 @@ class SizeBox(QComboBox):
         """The size hint: Qt keeps the least width of another length of contents."""
         return self.sizeHint()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_edit"):
-            self._mark()
-
     def _commit(self) -> None:
         size = self._read()
         if size is None:
@@ -108,11 +100,5 @@ class SizeBox(QComboBox):
         return None if size is None or (self._one_length and size[0] != size[1]) else size
 
     def _mark(self) -> None:
-        wrong = self._read() is None
-        palette = self._edit.palette()
-        palette.setColor(QPalette.ColorRole.Text, QColor(_colour(wrong)))
-        self._edit.setPalette(palette)
-
-
-def _colour(wrong: bool) -> str:
-    return tokens().attack if wrong else tokens().text
+        self._edit.setProperty("wrong", self._read() is None)
+        self._edit.style().polish(self._edit)  # the application's style sheet colours it

@@ -57,6 +57,8 @@ class CraftView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always: text that wraps at the one width and not at the other makes the bar come and go without end.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         card = Section("Hide one picture in another")
         card.column.addWidget(SectionPair(self.inputs, self.form, shares=(1, 1), wide=960))

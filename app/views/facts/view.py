@@ -50,6 +50,8 @@ class FactsView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always: text that wraps at the one width and not at the other makes the bar come and go without end.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("Facts about the current evidence")
 
     def _changed(self, item: EvidenceItem, field: str) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDockWidget, QToolBar, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import ACTIONS
@@ -174,3 +174,14 @@ def test_closing_hides_at_once_and_ends_the_job_and_the_worker(qtbot: QtBot, win
         assert not window.isVisible()
     qtbot.waitUntil(lambda: session.worker.pid is None, timeout=5000)
     assert not session.jobs.is_busy
+
+
+def test_no_scroll_bar_comes_and_goes_with_the_text_beside_it(window: MainWindow, qtbot: QtBot) -> None:
+    """It did, without end: at some heights the text fits with the bar and not without it, or the reverse."""
+    for spec in VIEWS:
+        action(window, f"view_{spec.id}").trigger()
+    qtbot.waitUntil(lambda: not window.session.jobs.is_busy, timeout=10_000)
+    areas = [area for area in window.findChildren(QScrollArea) if area.widgetResizable()]
+    assert len(areas) > 3
+    always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+    assert [area for area in areas if area.verticalScrollBarPolicy() != always] == []
