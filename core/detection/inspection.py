@@ -8,7 +8,7 @@ from core.detection import wording
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration, load_calibration
 from core.detection.findings import Finding, Verdict, find, fused_rate, part_rate, verdict_at, whole_rate
 from core.detection.pipelines import PipelineGuess
-from core.detection.scan import Lead, known_lead, part_lead, search_sizes, too_small, whole_lead
+from core.detection.scan import Lead, bilevel, known_lead, part_lead, search_sizes, too_small, whole_lead
 from core.images.arrays import RGB, Shape, as_rgb
 from core.progress import Progress, no_progress, stage
 from core.scaling.pipeline import Pipeline
@@ -122,8 +122,13 @@ def _concluded(
     start: float,
 ) -> Inspection:
     lead, verdict = judged.lead, verdict_at(judged.rate)
+    halftone = verdict != "clean" and bilevel(image)
+    if halftone:
+        verdict = "suspicious"
     shape = (image.shape[0], image.shape[1])
     summary = wording.summary_of(verdict, shape, lead.pipelines, lead.region, known)
+    if halftone:
+        summary = f"{summary} {wording.HALFTONE}"
     clean = verdict == "clean"
     hidden = None if clean else resize(image, lead.pipelines[0].pipeline)
     return Inspection(

@@ -11,6 +11,7 @@ LIMITS = (
     "That does not exclude payloads of a few pixels, target sizes above half the image's, or traces worn "
     "away by strong recompression."
 )
+HALFTONE = "It has two levels only, and halftones look like this too; compare what the two images show."
 FLAT = "This image has no texture that could hide anything."
 
 
