@@ -24,7 +24,7 @@ OPENCV = Library(
         Algorithm("opencv", "bilinear", "bilinear", 1, False, 0, "Mixes 2×2 pixels, whatever the ratio."),
         Algorithm("opencv", "bicubic", "bicubic", 2, False, 2, "Mixes 4×4 pixels (a = −0.75)."),
         Algorithm("opencv", "lanczos", "Lanczos", 4, False, 2, "Mixes 8×8 pixels (INTER_LANCZOS4)."),
-        Algorithm("opencv", "area", "area", 0.5, True, 1, _AREA),
+        Algorithm("opencv", "area", "area", 0.5, True, 0, _AREA),
         Algorithm(
             "opencv", "nearest_exact", "nearest exact", 0.5, False, 0, f"{_NEAREST[:-1]}, centred.", False
         ),

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from core.scaling import (
+    opencv_area,
     opencv_coefficients,
     pillow_coefficients,
     skimage_coefficients,
@@ -32,6 +33,14 @@ def _from_taps(build: Callable[[str, int, int], Taps]) -> Builder:
     return matrix
 
 
+def _opencv_taps(algorithm: str, source_length: int, target_length: int) -> Taps:
+    if algorithm == "area":
+        return opencv_area.taps(source_length, target_length)
+    if algorithm == "area enlarging":
+        return opencv_area.enlarging(source_length, target_length)
+    return opencv_coefficients.taps(algorithm, source_length, target_length)
+
+
 def _keras_taps(algorithm: str, source_length: int, target_length: int) -> Taps:
     """Keras calls TensorFlow in its layer and Pillow in its loader."""
     if algorithm == "load_img":
@@ -40,7 +49,7 @@ def _keras_taps(algorithm: str, source_length: int, target_length: int) -> Taps:
 
 
 _BUILDERS: dict[str, Builder] = {
-    "opencv": _from_taps(opencv_coefficients.taps),
+    "opencv": _from_taps(_opencv_taps),
     "pillow": pillow_coefficients.matrix,
     "tensorflow": _from_taps(tensorflow_coefficients.taps),
     "tensorflow1": _from_taps(tensorflow_coefficients.legacy_taps),

@@ -1,13 +1,13 @@
 """Models of the libraries' uint8 outputs, rounding included: what `ScalingOperator.apply` computes.
 
-Where a library computes in integers, so do we: OpenCV nearest and bilinear and all of Pillow are bit-exact.
-Everything else is the coefficient matrices' output, clipped and rounded.
+Where a library computes in integers, so do we: OpenCV nearest, bilinear and area and all of Pillow are
+bit-exact. Everything else is the coefficient matrices' output, clipped and rounded.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.scaling import opencv_models, pillow_models
+from core.scaling import opencv_area, opencv_models, pillow_models
 from core.scaling.coefficients import Matrix
 from core.scaling.pillow_coefficients import GAP_SUFFIX
 from core.scaling.pipeline import Pipeline
@@ -35,8 +35,8 @@ def _opencv(image: RGB, method: str, target: tuple[int, int]) -> RGB | None:
         return opencv_models.bilinear(image, target)
     if method == "bilinear_exact":
         return opencv_models.bilinear_exact(image, target)
-    if method == "area" and image.shape[:2] == (2 * target[0], 2 * target[1]):
-        return opencv_models.halved(image)
+    if method == "area":
+        return opencv_area.output(image, target)
     return None
 
 

@@ -8,19 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.scaling import kernels
-from core.scaling.taps import Taps, accumulated, covered, replicated, single_taps
+from core.scaling.taps import Taps, accumulated, replicated, single_taps
 
 COEFFICIENT_SCALE = 2048
 
 
 def taps(algorithm: str, source_length: int, target_length: int) -> Taps:
-    """Taps of one axis for an algorithm id of the catalogue."""
+    """Taps of one axis for an algorithm id of the catalogue; those of area are in `opencv_area`."""
     if algorithm == "nearest":
         return _nearest(source_length, target_length)
-    if algorithm == "area":
-        return covered(source_length, target_length)
-    if algorithm == "area enlarging":
-        return _area_enlarging(source_length, target_length)
     if algorithm == "bilinear":
         return bilinear(source_length, target_length)
     if algorithm == "nearest_exact":
@@ -93,15 +89,3 @@ def _lanczos(base: NDArray[np.int64], phase: NDArray[np.float64], source_length:
     weights = kernels.lanczos(offsets - phase[:, None], 4)
     weights /= weights.sum(axis=1, keepdims=True)
     return replicated(base[:, None] + offsets, _eleven_bit(weights), source_length)
-
-
-def _area_enlarging(source_length: int, target_length: int) -> Taps:
-    """INTER_AREA where an axis grows: a bilinear with a phase of its own, on both axes."""
-    growth = target_length / source_length
-    place = np.arange(target_length)
-    base = np.floor(place * (1.0 / growth)).astype(np.int64)
-    phase = ((place + 1) - (base + 1) * growth).astype(np.float32).astype(np.float64)
-    phase = np.where(phase <= 0.0, 0.0, phase - np.floor(phase))
-    phase = np.where(base >= source_length - 1, 0.0, phase)
-    weights = np.stack([_eleven_bit(1.0 - phase), _eleven_bit(phase)], axis=1)
-    return replicated(base[:, None] + np.arange(2), weights, source_length)

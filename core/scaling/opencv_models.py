@@ -11,12 +11,16 @@ Ints = NDArray[np.int32]
 
 
 def bilinear(image: RGB, target_shape: tuple[int, int]) -> RGB:
-    """`cv2.resize(…, INTER_LINEAR)` on uint8, bit-exact (resize.cpp: HResizeLinear, VResizeLinear)."""
+    """`cv2.resize(…, INTER_LINEAR)` on uint8, bit-exact."""
     height, width = image.shape[:2]
     if (height, width) == (2 * target_shape[0], 2 * target_shape[1]):
         return halved(image)
     rows = opencv_coefficients.bilinear_rows(height, target_shape[0])
-    columns = opencv_coefficients.bilinear(width, target_shape[1])
+    return interpolated(image, rows, opencv_coefficients.bilinear(width, target_shape[1]))
+
+
+def interpolated(image: RGB, rows: Taps, columns: Taps) -> RGB:
+    """Two 11-bit taps across, then two down, truncated on the way (HResizeLinear, VResizeLinear)."""
     mixed = [_mix_columns(image[rows.indices[:, tap]], columns) for tap in range(2)]
     weights = _integers(rows.weights, opencv_coefficients.COEFFICIENT_SCALE)
     weights = weights.reshape(weights.shape + (1,) * (image.ndim - 1))

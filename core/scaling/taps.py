@@ -47,7 +47,7 @@ def renormalised(indices: NDArray[np.int64], weights: NDArray[np.float64], sourc
 def covered(source_length: int, target_length: int) -> Taps:
     """Area scaling: the share of each source pixel that lies under the output pixel.
 
-    Output i covers [iβ, (i+1)β) with β = source / target (OpenCV INTER_AREA, TensorFlow ResizeArea).
+    Output i covers [iβ, (i+1)β) with β = source / target (TensorFlow ResizeArea).
     """
     ratio = source_length / target_length
     start = np.arange(target_length)[:, None] * ratio
