@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.detection.inspection import Inspection
     from core.sanitizing.sanitize import Sanitized
     from core.scaling.pipeline import Pipeline
+    from core.scaling.self_test import SelfTest
 
 _CLASSIFIER_SHAPE = (32, 32)
 """What is classified when no pipeline was found: the image at the shipped classifier's own size."""
@@ -51,7 +52,7 @@ def _own_name(evidence: Evidence) -> str:
 def write_report(
     path: Path, evidence: Evidence, inspection: "Inspection", *, with_classes: bool, progress: Progress
 ) -> None:
-    """Write the HTML report, with the sanitized image when something was found."""
+    """Write the HTML report, with the sanitized image when something was found, and the self-test."""
     from core.reporting import write_html_report
 
     found = (
@@ -59,8 +60,21 @@ def write_report(
     )
     sanitized = _sanitized(evidence, found, stage(progress, 0.0, 0.5)) if found else None
     predictions = _predictions(evidence, inspection, sanitized) if with_classes else None
+    tests = _tests(stage(progress, 0.5, 0.9))
     progress(0.9, f"Writing {printable(path.name)}")
-    write_html_report(path, evidence, inspection, sanitized=sanitized, predictions=predictions)
+    write_html_report(path, evidence, inspection, sanitized=sanitized, predictions=predictions, tests=tests)
+
+
+def _tests(progress: Progress) -> "list[SelfTest]":
+    """The self-tests of all models, run for the first report only."""
+    from core.scaling.catalogue import ALGORITHMS
+    from core.scaling.self_test import remembered_self_test
+
+    found = []
+    for done, entry in enumerate(ALGORITHMS):
+        progress(done / len(ALGORITHMS), "Testing the libraries")
+        found.append(remembered_self_test(entry))
+    return found
 
 
 def _sanitized(evidence: Evidence, pipeline: "Pipeline", progress: Progress) -> "Sanitized":

@@ -21,7 +21,7 @@ def export_report(session: Session, path: Path) -> ReportJob | None:
         session.messages.error("There is nothing to report yet: inspect an image first.")
         return None
     options = ReportOptions(path, item.evidence, item.inspection, item.sanitized, item.predictions or None)
-    return _start(session, ReportJob(options))
+    return _start(session, ReportJob(options, session.worker))
 
 
 def save_sanitized(session: Session, path: Path) -> SaveJob | None:

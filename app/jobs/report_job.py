@@ -1,4 +1,4 @@
-"""Write the HTML report of one piece of evidence."""
+"""Write the HTML report of one piece of evidence, with the self-test of what it rests on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from app.jobs.job import Job
+from app.jobs.self_test_job import self_tests
+from app.jobs.worker import Worker
 from core.classification.classify import Prediction
 from core.images import Evidence
-from core.progress import Progress
+from core.progress import Progress, stage
 
 if TYPE_CHECKING:
     from core.detection.inspection import Inspection
@@ -31,21 +33,24 @@ class ReportJob(Job):
 
     lane: ClassVar[str] = "save"
 
-    def __init__(self, options: ReportOptions) -> None:
+    def __init__(self, options: ReportOptions, worker: Worker) -> None:
         super().__init__(f"Writing {options.path.name}")
         self.options = options
+        self._worker = worker
 
     def run(self, progress: Progress) -> Path:
         """One self-contained file."""
         from core.reporting import write_html_report
 
         options = self.options
-        progress(0.0, f"Writing {options.path.name}")
+        tests = self_tests(self._worker, stage(progress, 0.0, 0.9))
+        progress(0.9, f"Writing {options.path.name}")
         write_html_report(
             options.path,
             options.evidence,
             options.inspection,
             sanitized=options.sanitized,
             predictions=options.predictions,
+            tests=tests,
         )
         return options.path

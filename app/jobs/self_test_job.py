@@ -1,5 +1,6 @@
 """Test our models of the libraries against their real calls on this machine."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from app.jobs.job import Job
@@ -7,7 +8,7 @@ from app.jobs.polling import PolledProgress
 from app.jobs.worker import Worker
 from core.progress import Progress
 from core.scaling.catalogue import ALGORITHMS, Algorithm, library
-from core.scaling.self_test import SelfTest, self_test
+from core.scaling.self_test import SelfTest, remembered_self_test
 
 
 class SelfTestJob(Job):
@@ -24,15 +25,23 @@ class SelfTestJob(Job):
 
     def run(self, progress: Progress) -> tuple[SelfTest, ...]:
         """One test per algorithm."""
-        polled = PolledProgress(progress)
-        found = []
-        for done, algorithm in enumerate(ALGORITHMS):
-            polled(done / len(ALGORITHMS), f"{library(algorithm.library).title} {algorithm.title}")
-            found.append(self._test(algorithm, polled))
-            self.publish(found[-1])
-        return tuple(found)
+        return self_tests(self._worker, progress, self.publish)
 
-    def _test(self, algorithm: Algorithm, polled: PolledProgress) -> SelfTest:
-        if library(algorithm.library).in_worker:
-            return self._worker.call(self_test, algorithm, progress=polled.poll)
-        return self_test(algorithm)
+
+def self_tests(
+    worker: Worker, progress: Progress, publish: Callable[[SelfTest], None] = lambda _: None
+) -> tuple[SelfTest, ...]:
+    """Every algorithm's self-test, each run once while the application is open."""
+    polled = PolledProgress(progress)
+    found = []
+    for done, algorithm in enumerate(ALGORITHMS):
+        polled(done / len(ALGORITHMS), f"{library(algorithm.library).title} {algorithm.title}")
+        found.append(_test(algorithm, worker, polled))
+        publish(found[-1])
+    return tuple(found)
+
+
+def _test(algorithm: Algorithm, worker: Worker, polled: PolledProgress) -> SelfTest:
+    if library(algorithm.library).in_worker:
+        return worker.call(remembered_self_test, algorithm, progress=polled.poll)
+    return remembered_self_test(algorithm)

@@ -1,6 +1,6 @@
 """The HTML report: one file that needs nothing else, to read, print and file with the case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from core.images.evidence import Evidence
 from core.images.files import write_file
 from core.reporting import sections
+from core.reporting.libraries import libraries_section
 from core.reporting.markup import Markup, element
 
 if TYPE_CHECKING:
     from core.classification.classify import Prediction
     from core.detection.inspection import Inspection
     from core.sanitizing.sanitize import Sanitized
+    from core.scaling.self_test import SelfTest
 
 # The page shows hostile names and metadata: whatever slips through can load and run nothing.
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -28,13 +30,15 @@ def write_html_report(
     *,
     sanitized: "Sanitized | None" = None,
     predictions: "Mapping[str, tuple[Prediction, ...]] | None" = None,
+    tests: "Sequence[SelfTest]" = (),
 ) -> None:
     """Write the report of one inspected image to `path`, all at once.
 
     `predictions` maps "robust", "scaled" and "sanitized" to the classifier's best classes, best first.
+    `tests` are the self-tests of the scaling models on this machine.
     Raises `SaveError` when the file can not be written or is the evidence itself.
     """
-    page = html_report(evidence, inspection, sanitized=sanitized, predictions=predictions)
+    page = html_report(evidence, inspection, sanitized=sanitized, predictions=predictions, tests=tests)
     write_file(path, page.encode("utf-8"), protect=() if evidence.path is None else (evidence.path,))
 
 
@@ -44,6 +48,7 @@ def html_report(
     *,
     sanitized: "Sanitized | None" = None,
     predictions: "Mapping[str, tuple[Prediction, ...]] | None" = None,
+    tests: "Sequence[SelfTest]" = (),
 ) -> str:
     """The page as text; arguments as `write_html_report`."""
     body = (
@@ -57,6 +62,7 @@ def html_report(
         sections.file_section(evidence),
         sections.metadata_section(evidence),
         sections.versions_section(inspection),
+        libraries_section(tests) if tests else None,
         _footer(inspection),
     )
     main = element("main", *(part for part in body if part is not None))

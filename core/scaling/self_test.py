@@ -76,6 +76,12 @@ def self_test(algorithm: Algorithm) -> SelfTest:
     return SelfTest(algorithm, largest, algorithm.bound, worst)
 
 
+@lru_cache(maxsize=256)
+def remembered_self_test(algorithm: Algorithm) -> SelfTest:
+    """`self_test`, run once in a process: its libraries stay the same."""
+    return self_test(algorithm)
+
+
 def difference(pipeline: Pipeline, image: RGB) -> int:
     """Largest difference in grey levels between the model and the real call on `image` (H, W, 3) uint8."""
     operator = operator_for(pipeline, (image.shape[0], image.shape[1]))

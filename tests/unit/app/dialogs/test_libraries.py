@@ -34,7 +34,7 @@ def called() -> list[str]:
 
 @pytest.fixture
 def session(qapp: object, monkeypatch: pytest.MonkeyPatch, called: list[str]) -> Iterator[Session]:
-    monkeypatch.setattr(self_test_job, "self_test", bad_lanczos)
+    monkeypatch.setattr(self_test_job, "remembered_self_test", bad_lanczos)
     made = Session()
 
     def call(function: object, algorithm: Algorithm, **_: object) -> SelfTest:
@@ -68,7 +68,7 @@ def test_every_line_gets_its_result(qtbot: QtBot, session: Session, called: list
 
 
 def test_all_is_well_in_one_sentence(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(self_test_job, "self_test", good)
+    monkeypatch.setattr(self_test_job, "remembered_self_test", good)
     assert (
         shown(qtbot, session).outcome.text()
         == f"All {len(ALGORITHMS)} models hold for the installed libraries."

@@ -8,9 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import flows
+from app.jobs import report_job
 from app.models import EvidenceItem, Session
 from core.images import read_evidence, save_lossless
 from core.sanitizing.sanitize import Sanitized
+from core.scaling.catalogue import algorithm
+from core.scaling.self_test import SelfTest
 from tests.support.inspections import inspection
 
 
@@ -84,12 +87,20 @@ def test_a_lossy_file_is_refused_with_a_sentence(
 
 
 def test_the_report_is_written(
-    qtbot: QtBot, session: Session, said: list[tuple[str, str]], item: EvidenceItem, tmp_path: Path
+    qtbot: QtBot,
+    session: Session,
+    said: list[tuple[str, str]],
+    item: EvidenceItem,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    tested = SelfTest(algorithm("opencv", "area"), 0, 0)
+    monkeypatch.setattr(report_job, "self_tests", lambda *_: (tested,))
     flows.export_report(session, tmp_path / "report.html")
     settle(qtbot, session)
     text = (tmp_path / "report.html").read_text("utf-8")
     assert item.evidence.sha256 in text
+    assert "All 1 models hold" in text
     assert said == [("info", f"Wrote {tmp_path / 'report.html'}.")]
 
 

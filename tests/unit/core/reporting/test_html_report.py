@@ -18,6 +18,8 @@ from core.images import RGB, Evidence
 from core.reporting import write_html_report
 from core.reporting.html_report import html_report
 from core.sanitizing.sanitize import Sanitized
+from core.scaling.catalogue import algorithm
+from core.scaling.self_test import SelfTest
 
 
 class Page(HTMLParser):
@@ -133,6 +135,21 @@ def test_clean_evidence_has_a_short_page(evidence: Evidence, clean_inspection: I
     assert "Verdict: clean" in page.text
     for absent in ("Likely pipelines", "Sanitized", "classifier says", "hidden image"):
         assert absent not in page.text.split("Findings")[0]
+
+
+def test_the_self_test_says_what_the_figures_rest_on(
+    evidence: Evidence, clean_inspection: Inspection
+) -> None:
+    tests = [
+        SelfTest(algorithm("opencv", "area"), 0, 0),
+        SelfTest(algorithm("pillow", "lanczos"), 3, 0, "noise"),
+    ]
+    text = Page(html_report(evidence, clean_inspection, tests=tests)).text
+    assert "Pillow" in text.split("Libraries and self-test")[1].split("Kernel")[0]
+    assert "the model is off by 3 grey levels where 0 are allowed (noise)" in text
+    assert "✓ holds" in text
+    assert "✖ FAILED" in text
+    assert "All 1 models hold" in Page(html_report(evidence, clean_inspection, tests=tests[:1])).text
 
 
 def test_the_file_is_utf8_and_never_the_evidence(
