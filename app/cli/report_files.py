@@ -91,12 +91,11 @@ def _predictions(
     from core.classification.classify import classify
     from core.scaling.pipeline import Pipeline
     from core.scaling.real_calls import real_resize
-    from core.scaling.robust import area_output
 
     guesses = inspection.pipelines
     pipeline = guesses[0].pipeline if guesses else Pipeline("opencv", "bilinear", _CLASSIFIER_SHAPE)
     outputs = {
-        "robust": area_output(evidence.pixels, pipeline.target_shape),
+        "robust": real_resize(evidence.pixels, pipeline.robust),
         "scaled": real_resize(evidence.pixels, pipeline),
     }
     if sanitized is not None:

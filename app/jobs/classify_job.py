@@ -10,7 +10,6 @@ from core.classification.classify import Prediction, classify
 from core.images import RGB, Evidence
 from core.progress import Progress
 from core.scaling.pipeline import Pipeline
-from core.scaling.robust import area_output
 
 Predictions = dict[str, tuple[Prediction, ...]]
 
@@ -59,8 +58,7 @@ class ClassifyJob(Job):
         pixels, pipeline = self.options.evidence.pixels, self.options.pipeline
         resize = worker_resize(self._worker, polled)
         polled(0.0, "Scaling")
-        robust = area_output(pixels, pipeline.target_shape)
-        images = {"robust": robust, "scaled": resize(pixels, pipeline)}
+        images = {"robust": resize(pixels, pipeline.robust), "scaled": resize(pixels, pipeline)}
         if self.options.sanitized is not None:
             images["sanitized"] = resize(self.options.sanitized, pipeline)
         return images

@@ -13,7 +13,6 @@ from core.images.arrays import RGB, Shape, as_rgb
 from core.progress import Progress, no_progress, stage
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
-from core.scaling.robust import area_output
 from core.scaling.versions import library_versions
 from core.spectrum.envelope import Texture, texture_of
 
@@ -140,7 +139,7 @@ def _concluded(
         findings=findings,
         region=None if clean else lead.region,
         hidden=hidden,
-        robust=None if clean else area_output(image, lead.target_shape),
+        robust=None if clean else real_resize(image, lead.pipelines[0].pipeline.robust),
         seconds=time.perf_counter() - start,
         versions=tuple(library_versions().items()),
     )

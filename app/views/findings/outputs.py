@@ -34,11 +34,12 @@ def known_output(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
 
 
 def known_robust(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
-    """The area average at the pipeline's size: found by the inspection, or in the grid."""
+    """The area average of the part that the pipeline scales: found by the inspection, or in the grid."""
     found = item.inspection.robust if item.inspection is not None else None
-    if found is not None and found.shape[:2] == pipeline.target_shape:
+    guesses = item.inspection.pipelines if item.inspection is not None else ()
+    if found is not None and guesses and guesses[0].pipeline.robust == pipeline.robust:
         return found
-    return item.outputs.get(Pipeline("opencv", "area", pipeline.target_shape))
+    return item.outputs.get(pipeline.robust)
 
 
 def shown_images(item: EvidenceItem, pipeline: Pipeline) -> ShownImages:

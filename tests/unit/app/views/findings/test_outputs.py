@@ -1,5 +1,7 @@
 """Which pictures stand beside the evidence, for each pipeline."""
 
+from dataclasses import replace
+
 from app.models import EvidenceItem
 from app.views.findings.outputs import classified_images, enlarges, known_output, shown_images
 from core.detection.inspection import Inspection
@@ -33,6 +35,16 @@ def test_the_robust_output_is_the_inspections_or_the_grids(
     assert shown_images(item, OTHER).robust is inspection.robust
     assert shown_images(item, wide).robust is chelsea
     assert shown_images(EvidenceItem(evidence), wide).robust is None
+
+
+def test_a_crop_has_a_robust_output_of_its_own(
+    evidence: Evidence, inspection: Inspection, chelsea: RGB
+) -> None:
+    cropped = replace(BEST, crop=(10, 10, 200, 200))
+    item = EvidenceItem(evidence, inspection=inspection)
+    assert shown_images(item, cropped).robust is None
+    item = EvidenceItem(evidence, inspection=inspection, outputs={cropped.robust: chelsea})
+    assert shown_images(item, cropped).robust is chelsea
 
 
 def test_an_enlarging_pipeline_is_said_to_hide_nothing(evidence: Evidence) -> None:
