@@ -1,12 +1,14 @@
 """The libraries and scaling algorithms Aliascope knows.
 
-Adding an algorithm is one line here, its coefficients in the library's `*_coefficients` file and its call
+Adding an algorithm is one line here (libraries that are not among our requirements: in
+`optional_libraries`), its coefficients in the library's `*_coefficients` file and its call
 in the library's part of `real_calls`.
 """
 
 from importlib.metadata import PackageNotFoundError, version
 
 from core.errors import UnknownNameError
+from core.scaling.optional_libraries import TORCH, VIPS
 from core.scaling.specs import Algorithm, Library
 
 __all__ = ["ALGORITHMS", "ALL_LIBRARIES", "LIBRARIES", "Algorithm", "Library", "algorithm", "library"]
@@ -127,23 +129,7 @@ SKIMAGE = Library(
         Algorithm("skimage", "bicubic-aa", "order 3, anti-aliasing", 2, True, 1, "Blurs first.", False),
     ),
 )
-TORCH = Library(
-    "torch",
-    "PyTorch",
-    ("torch",),
-    (
-        Algorithm("torch", "nearest", "nearest", 0.5, False, 0, _NEAREST),
-        Algorithm("torch", "bilinear", "bilinear", 1, False, 1, "Mixes 2×2 pixels."),
-        Algorithm("torch", "bicubic", "bicubic", 2, False, 1, "Mixes 4×4 pixels (a = −0.75)."),
-        Algorithm("torch", "area", "area", 0.5, True, 1, "Averages every pixel it touches."),
-        Algorithm("torch", "nearest_exact", "nearest exact", 0.5, False, 0, _NEAREST, False),
-        Algorithm("torch", "bilinear-aa", "bilinear, antialias", 1, True, 1, "What torchvision does.", False),
-        Algorithm("torch", "bicubic-aa", "bicubic, antialias", 2, True, 1, "What torchvision does.", False),
-    ),
-    in_worker=True,
-)
-
-ALL_LIBRARIES: tuple[Library, ...] = (OPENCV, PILLOW, TENSORFLOW, TORCH, TENSORFLOW_V1, KERAS, SKIMAGE)
+ALL_LIBRARIES: tuple[Library, ...] = (OPENCV, PILLOW, TENSORFLOW, TORCH, VIPS, TENSORFLOW_V1, KERAS, SKIMAGE)
 """Every library with a model, installed or not."""
 
 

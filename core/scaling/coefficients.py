@@ -19,6 +19,7 @@ from core.scaling import (
     skimage_coefficients,
     tensorflow_coefficients,
     torch_coefficients,
+    vips_coefficients,
 )
 from core.scaling.taps import Taps, accumulated, as_matrix
 
@@ -56,6 +57,7 @@ _BUILDERS: dict[str, Builder] = {
     "keras": _from_taps(_keras_taps),
     "skimage": skimage_coefficients.matrix,
     "torch": _from_taps(torch_coefficients.taps),
+    "vips": vips_coefficients.matrix,
 }
 
 

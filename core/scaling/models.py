@@ -1,13 +1,13 @@
 """Models of the libraries' uint8 outputs, rounding included: what `ScalingOperator.apply` computes.
 
-Where a library computes in integers, so do we: OpenCV nearest, bilinear and area and all of Pillow are
-bit-exact. Everything else is the coefficient matrices' output, clipped and rounded.
+Where a library computes in integers, so do we: OpenCV nearest, bilinear and area and all of Pillow and
+libvips are bit-exact. Everything else is the coefficient matrices' output, clipped and rounded.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.scaling import opencv_area, opencv_models, pillow_models
+from core.scaling import opencv_area, opencv_models, pillow_models, vips_models
 from core.scaling.coefficients import Matrix
 from core.scaling.pillow_coefficients import GAP_SUFFIX
 from core.scaling.pipeline import Pipeline
@@ -27,6 +27,8 @@ def integer_output(image: RGB, pipeline: Pipeline, left: Matrix, right: Matrix) 
         return pillow_models.with_gap(image, method, target)
     if pipeline.library == "pillow":
         return pillow_models.two_pass(image, left, right)
+    if pipeline.library == "vips":
+        return vips_models.resized(image, method, target)
     return None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.scaling.axis_methods import axis_methods
 from core.scaling.catalogue import algorithm
 from core.scaling.coefficients import Matrix, axis_matrix, column_weight
 from core.scaling.models import integer_output, output_range
@@ -182,12 +183,10 @@ def operator_for(pipeline: Pipeline, source_shape: Shape) -> ScalingOperator:
     height, width = source_shape
     x, y, crop_width, crop_height = pipeline.crop_of(source_shape)
     target_height, target_width = pipeline.target_shape
-    method = pipeline.algorithm
-    enlarges = target_height > crop_height or target_width > crop_width
-    if pipeline.library == "opencv" and method == "area" and enlarges:
-        method = "area enlarging"  # OpenCV leaves the box average on both axes as soon as one grows
-    left = axis_matrix(pipeline.library, method, crop_height, target_height)
-    right = axis_matrix(pipeline.library, method, crop_width, target_width)
+    seen = (crop_height, crop_width)
+    down, across = axis_methods(pipeline.library, pipeline.algorithm, seen, pipeline.target_shape)
+    left = axis_matrix(pipeline.library, down, crop_height, target_height)
+    right = axis_matrix(pipeline.library, across, crop_width, target_width)
     rows, columns = _placed(left, y, height), _placed(right, x, width)
     return ScalingOperator(pipeline, source_shape, rows, columns.T.tocsr())
 

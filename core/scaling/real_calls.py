@@ -15,6 +15,7 @@ from PIL import Image
 from core.scaling.pillow_coefficients import GAP_SUFFIX, REDUCING_GAP
 from core.scaling.pipeline import Pipeline
 from core.scaling.skimage_calls import skimage_resize
+from core.scaling.vips_calls import vips_resize
 
 RGB = NDArray[np.uint8]
 Shape = tuple[int, int]
@@ -133,4 +134,5 @@ _CALLS: dict[str, Callable[[RGB, str, Shape], RGB]] = {
     "keras": _keras,
     "skimage": _skimage,
     "torch": _torch,
+    "vips": vips_resize,
 }
