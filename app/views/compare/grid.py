@@ -128,7 +128,7 @@ class OutputGrid(QWidget):
         if len(known) < count:
             return f"{len(known)} of {count} {'sizes' if sizes else 'outputs'} made by the real libraries"
         if not sizes and not comparisons.is_judged(chosen):
-            return "Not judged: this size enlarges the image, so there is nothing to leave out"
+            return "Not judged: an axis grows at this size, and area scaling then averages nothing"
         return _sizes_words(chosen, count, outliers) if sizes else _outputs_words(count, outliers)
 
     def _activate(self, pipeline: Pipeline) -> None:

@@ -10,6 +10,9 @@ from app.widgets.section import Section, quiet
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 
+ALWAYS_WHOLE = 96
+"""Pixels a side that every tile has room for."""
+
 
 class ImagesPanel(Section):
     """Three pictures at one height; a hidden picture shows in the middle and nowhere else."""
@@ -28,7 +31,8 @@ class ImagesPanel(Section):
         """The evidence itself (H, W, 3), drawn as its area average once `reduced` is there."""
         size = size_words((pixels.shape[0], pixels.shape[1]))
         shown = None if reduced is None else pixels
-        self.image.set_image(shown, f"{size}, averaged for display", reduced)
+        averaged = max(pixels.shape[:2]) > ALWAYS_WHOLE
+        self.image.set_image(shown, f"{size}, averaged for display" if averaged else size, reduced)
         self.row.refresh()
 
     def frame(self, region: Frame | None) -> None:
@@ -43,6 +47,8 @@ class ImagesPanel(Section):
         self.row.refresh()
 
     def set_note(self, text: str) -> None:
-        """A sentence under the pictures; empty for none."""
+        """A sentence under the pictures that says why there are no outputs; empty where they come."""
+        for tile in (self.scaled, self.robust):
+            tile.picture.set_placeholder("Nothing to compare" if text else "Scaling …")
         self.note.setText(text)
         self.note.setVisible(bool(text))

@@ -19,7 +19,7 @@ class ShownImages:
 
 
 def enlarges(item: EvidenceItem, pipeline: Pipeline) -> bool:
-    """Whether the pipeline makes the image larger in an axis, where scaling attacks do not exist."""
+    """Whether the pipeline makes the image larger in an axis, where no area average can be held against it."""
     height, width = item.evidence.shape
     return pipeline.target_shape[0] > height or pipeline.target_shape[1] > width
 
@@ -45,9 +45,18 @@ def known_robust(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
 def shown_images(item: EvidenceItem, pipeline: Pipeline) -> ShownImages:
     """The output of `pipeline` and the robust output of the same size, as far as they are known."""
     if enlarges(item, pipeline):
-        note = f"{pipeline.label} enlarges this image: no pixel is left out, so nothing can hide."
-        return ShownImages(None, None, note)
+        return ShownImages(None, None, _enlarging_words(item, pipeline))
     return ShownImages(known_output(item, pipeline), known_robust(item, pipeline))
+
+
+def _enlarging_words(item: EvidenceItem, pipeline: Pipeline) -> str:
+    pairs = zip(pipeline.target_shape, item.evidence.shape, strict=True)
+    if all(target >= source for target, source in pairs):
+        return f"{pipeline.label} enlarges this image: no pixel is left out, so nothing can hide."
+    return (
+        f"{pipeline.label} enlarges this image along one axis, where area scaling averages nothing that its "
+        "output could be held against; the outputs themselves are in Compare."
+    )
 
 
 def classified_images(item: EvidenceItem, pipeline: Pipeline) -> dict[str, RGB | None]:

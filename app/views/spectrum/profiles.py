@@ -48,6 +48,14 @@ class ProfilePlot(ThemedPlot):
         self.restyle()
         self.show_all()
 
+    def show_all(self) -> None:
+        """Show every curve whole; asked of the curves, as thinned out for a wider view they may be empty."""
+        values = [curve.values for curve, _ in self._curves]
+        if values:
+            low, high = float(min(map(np.min, values))), float(max(map(np.max, values)))
+            longest = max(map(len, values))
+            self.setRange(xRange=(0, max(longest - 1, 1)), yRange=(low, high), padding=0.02)
+
     def show_lines(self, places: Sequence[float]) -> None:
         """Mark frequencies."""
         for line in self._lines:

@@ -58,6 +58,14 @@ def test_an_enlarging_pipeline_is_said_to_hide_nothing(evidence: Evidence) -> No
     assert "enlarges" in shown.note
 
 
+def test_a_pipeline_that_enlarges_one_axis_is_not_said_to_leave_nothing_out(evidence: Evidence) -> None:
+    height, width = evidence.shape
+    shown = shown_images(EvidenceItem(evidence), Pipeline("opencv", "bilinear", (height + 1, width // 4)))
+    assert shown.output is None
+    assert "along one axis" in shown.note
+    assert "nothing can hide" not in shown.note
+
+
 def test_what_was_classified_is_shown_rather_than_what_would_be(
     evidence: Evidence, inspection: Inspection, chelsea: RGB
 ) -> None:
