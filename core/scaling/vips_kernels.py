@@ -90,7 +90,7 @@ def shrinking_weights(algorithm: str, shrink: float) -> NDArray[np.int32]:
     """Weights in units of 2⁻¹² for each of the 64 phases and the next pixel's first, shape (65, taps).
 
     The kernel is stretched by `shrink` ≥ 1 and centred half a pixel before tap taps // 2 at phase 0
-    (vips_reduce_make_mask). Cut off, they add up to less than 4096: libvips darkens by up to a level.
+    (vips_reduce_make_mask). Cut off, the weights of a phase add up to 4096 give or take ten.
     """
     kernel = KERNELS[algorithm]
     if algorithm == "nearest":
