@@ -19,7 +19,7 @@ class ShownImages:
 
 
 def enlarges(item: EvidenceItem, pipeline: Pipeline) -> bool:
-    """Whether the pipeline makes the image larger in an axis, where no area average can be held against it."""
+    """Whether the pipeline makes an axis longer, where no area average can be held against its output."""
     height, width = item.evidence.shape
     return pipeline.target_shape[0] > height or pipeline.target_shape[1] > width
 
