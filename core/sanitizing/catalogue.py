@@ -7,11 +7,15 @@ from core.errors import UnknownNameError
 
 @dataclass(frozen=True)
 class SanitizerSpec:
-    """One way to take an attacker's control over the output away; `seeded` when it draws at random."""
+    """One way to take an attacker's control over the output away.
+
+    `advice` says when to choose it. `seeded` when it draws at random.
+    """
 
     id: str
     title: str
     explanation: str
+    advice: str
     citation: str
     seeded: bool
 
@@ -21,6 +25,8 @@ SANITIZERS: tuple[SanitizerSpec, ...] = (
         "median",
         "Selective median",
         "Replaces each sampled pixel by the median of the pixels around it that are not sampled.",
+        "The first choice: the picture keeps its size and its look, and an attacker has to rewrite half "
+        "of the neighbourhood to gain anything.",
         "Quiring et al. 2020, §4.3",
         False,
     ),
@@ -28,6 +34,7 @@ SANITIZERS: tuple[SanitizerSpec, ...] = (
         "random",
         "Selective random",
         "Replaces each sampled pixel by a random pixel around it that is not sampled.",
+        "Where time is short: many times quicker than the median, at the price of a little grain.",
         "Quiring et al. 2020, appendix B",
         True,
     ),
@@ -35,7 +42,17 @@ SANITIZERS: tuple[SanitizerSpec, ...] = (
         "area",
         "Robust scaling",
         "Shrinks the image to the target size by averaging every pixel, in place of the pipeline.",
+        "Where the model's input is needed rather than a clean picture: what it makes has the target size.",
         "Quiring et al. 2020, §4.2",
+        False,
+    ),
+    SanitizerSpec(
+        "safe",
+        "Agreement",
+        "Takes the selective median, then changes as little as makes every pipeline show what robust scaling "
+        "shows.",
+        "Where several pipelines will read the picture and all have to see the same.",
+        "Gubin, Polyak, Raik 1967 (projections onto convex sets)",
         False,
     ),
 )

@@ -1,19 +1,31 @@
-"""Sanitizing an image for one pipeline."""
+"""Sanitizing an image for one pipeline, or for several at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.progress import Progress, no_progress
+from core.progress import Progress, no_progress, stage
+from core.sanitizing.agreement import Agreement, Resize, agreements
 from core.sanitizing.catalogue import sanitizer
-from core.sanitizing.selective_median import selective_median
-from core.sanitizing.selective_random import selective_random
-from core.sanitizing.windows import Windows, windows_for
+from core.sanitizing.projection import project
+from core.sanitizing.selective import averages, readers, restored
+from core.sanitizing.wording import (
+    agreement_note,
+    check_one_target,
+    dense_note,
+    left_out_note,
+    nothing_free,
+)
 from core.scaling.operator import ScalingOperator
-from core.scaling.robust import area_output
+from core.scaling.real_calls import real_resize
 
 RGB = NDArray[np.uint8]
+
+ERROR = 2.0
+"""Grey levels by which outputs may differ from the robust one for the filter "safe"."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +35,8 @@ class Sanitized:
     `filter` is the filter really used: robust scaling ("area") where a selective filter has no pixel to
     restore from, with a `note` that says so. `pixels` has the source's size, or for "area" the target size.
     `seed` is None unless the filter draws at random. `changed_pixels` counts pixels that differ from the
-    input (for "area": all).
+    input (for "area": all). `agreements`, for the filter "safe", holds how far each pipeline's real output
+    is from the robust one.
     """
 
     pixels: RGB
@@ -31,6 +44,7 @@ class Sanitized:
     seed: int | None
     changed_pixels: int
     note: str
+    agreements: tuple[Agreement, ...] = ()
 
 
 def sanitize(
@@ -46,32 +60,70 @@ def sanitize(
     `pixels` is (H, W, 3) uint8 of the operator's source shape and is left untouched. Raises
     `UnknownNameError` for an unknown filter and `Cancelled` through `progress`.
     """
+    return sanitize_all(pixels, (operator,), filter_id, seed=seed, progress=progress)
+
+
+def sanitize_all(
+    pixels: RGB,
+    operators: Sequence[ScalingOperator],
+    filter_id: str = "median",
+    *,
+    seed: int = 0,
+    error: float = ERROR,
+    resize: Resize = real_resize,
+    progress: Progress = no_progress,
+) -> Sanitized:
+    """Take the pixels that any of `operators` samples out of an attacker's hands, at least one operator.
+
+    The selective filters restore the union of what the operators sample from pixels that none of them does,
+    so one pass leaves nothing for any. Operators that weigh every pixel can not be served by that and are
+    left out, which `note` says. `error` (grey levels) and `resize` matter to the filter "safe" only: how
+    close the outputs shall come, and the real library's call or a stand-in that runs it elsewhere.
+    Raises `UnknownNameError` for an unknown filter, `AliascopeError` where the operators leave no free
+    pixel or robust scaling is asked for several target sizes, `Cancelled` through `progress`.
+    """
     spec = sanitizer(filter_id)
     if spec.id == "area":
-        return _robust(pixels, operator, "")
-    windows = windows_for(operator)
-    if windows is None:
-        return _robust(pixels, operator, _dense_note(operator, spec.title))
-    restored = _restore(pixels, operator, windows, spec.id, seed, progress)
-    changed = int(np.count_nonzero((restored != pixels).any(axis=-1)))
-    return Sanitized(restored, spec.id, seed if spec.seeded else None, changed, "")
+        return _robust(pixels, operators, "")
+    if spec.id == "safe":
+        return _agreed(pixels, operators, error, resize, progress)
+    reading = readers(operators)
+    if not reading:
+        return _robust(pixels, operators, dense_note(operators, spec.title))
+    result = restored(pixels, reading, spec.id, seed, progress)
+    if result is None:
+        raise nothing_free(reading, spec.title)
+    note = left_out_note([operator for operator in operators if operator not in reading])
+    return Sanitized(result, spec.id, seed if spec.seeded else None, _changed(result, pixels), note)
 
 
-def _restore(
-    pixels: RGB, operator: ScalingOperator, windows: Windows, filter_id: str, seed: int, progress: Progress
-) -> RGB:
-    if filter_id == "median":
-        return selective_median(pixels, windows, progress)
-    return selective_random(pixels, operator.sampled_mask(), windows, seed, progress)
+def _agreed(
+    pixels: RGB, operators: Sequence[ScalingOperator], error: float, resize: Resize, progress: Progress
+) -> Sanitized:
+    """The robust outputs of the cleaned image are what every pipeline is to show."""
+    cleaned = restored(pixels, readers(operators), "median", 0, stage(progress, 0.0, 0.3))
+    base = pixels if cleaned is None else cleaned
+    wanted = [real_resize(base, operator.pipeline.robust) for operator in operators]
+    steered = [not averages(operator) for operator in operators]
+    result = base
+    if any(steered):
+        chosen = list(compress(operators, steered)), list(compress(wanted, steered))
+        result = project(base, *chosen, error, stage(progress, 0.3, 0.8))
+    pipelines = [operator.pipeline for operator in operators]
+    measured = agreements(pixels, result, wanted, pipelines, resize, stage(progress, 0.8, 1.0))
+    note = agreement_note(list(compress(measured, steered)), len(operators) - sum(steered), error)
+    return Sanitized(result, "safe", None, _changed(result, pixels), note, measured)
 
 
-def _robust(pixels: RGB, operator: ScalingOperator, note: str) -> Sanitized:
+def _robust(pixels: RGB, operators: Sequence[ScalingOperator], note: str) -> Sanitized:
+    check_one_target(operators)
     height, width = pixels.shape[:2]
-    return Sanitized(area_output(pixels, operator.target_shape), "area", None, height * width, note)
+    output = real_resize(pixels, operators[0].pipeline.robust)
+    return Sanitized(output, "area", None, height * width, note)
 
 
-def _dense_note(operator: ScalingOperator, title: str) -> str:
-    return (
-        f"{operator.pipeline.label} weighs every pixel of this image, so {title.lower()} has no untouched "
-        "pixel to restore from; robust (area) scaling to the target size was used instead."
+def _changed(result: RGB, pixels: RGB) -> int:
+    """Pixels that differ, counted by rows to keep what is compared at a time small."""
+    return sum(
+        int(np.count_nonzero((new != old).any(axis=-1))) for new, old in zip(result, pixels, strict=True)
     )

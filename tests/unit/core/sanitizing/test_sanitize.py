@@ -21,6 +21,9 @@ CASES: list[Case] = [
     ("opencv", "bicubic", (90, 81), (13, 9)),
     ("pillow", "nearest", (33, 70), (16, 7)),
     ("tensorflow", "bilinear", (50, 50), (10, 10)),
+    ("opencv", "nearest", (170, 150), (5, 6)),  # windows of more pixels than a byte counts
+    ("opencv", "nearest", (40, 23), (60, 9)),  # taller, but narrower
+    ("opencv", "bilinear", (57, 41), (19, 11)),  # an odd ratio: one tap per output row
 ]
 
 
@@ -57,6 +60,31 @@ def test_random_takes_a_free_pixel_of_the_window(case: Case) -> None:
         assert cleaned[row, column].tolist() in free_window(image, operator, row, column).tolist()
 
 
+def test_crops_are_sanitized_where_they_lie() -> None:
+    operator = operator_for(Pipeline("opencv", "nearest", (8, 8), crop=(21, 4, 40, 32)), (50, 70))
+    image = noise((50, 70))
+    cleaned = sanitize(image, operator, "median").pixels
+    changed = np.argwhere((cleaned != image).any(axis=-1))
+    assert changed.min(axis=0).tolist() >= [4, 21]
+    assert len(changed) > 60
+    for row, column in np.argwhere(operator.sampled_mask()):
+        free = np.sort(free_window(image, operator, row, column), axis=0)
+        assert cleaned[row, column].tolist() == free[(len(free) - 1) // 2].tolist()
+
+
+def test_random_takes_every_free_pixel_equally_often() -> None:
+    """One window, 4,000 seeds, 20 free pixels of 25: each some 200 times, give or take five deviations."""
+    operator = make("opencv", "nearest", (15, 15), (5, 5))
+    image = np.arange(225, dtype=np.uint8).reshape(15, 15, 1).repeat(3, axis=2)
+    row, column = (np.flatnonzero(flags)[2] for flags in (operator.sampled_rows, operator.sampled_columns))
+    free = set(free_window(image, operator, row, column)[:, 0].tolist())
+    drawn = [int(sanitize(image, operator, "random", seed=n).pixels[row, column, 0]) for n in range(4000)]
+    counts = np.array([drawn.count(value) for value in sorted(free)])
+    expected = 4000 / len(free)
+    assert counts.sum() == 4000
+    assert np.abs(counts - expected).max() < 5 * np.sqrt(expected)
+
+
 @pytest.mark.parametrize("filter_id", ["median", "random"])
 def test_other_pixels_and_the_input_stay_as_they_are(filter_id: str) -> None:
     operator, image = make(*CASES[1]), noise(CASES[1][2])
@@ -90,6 +118,38 @@ def test_random_follows_its_seed() -> None:
 def test_robust_scaling_is_the_area_output() -> None:
     operator, image = make(*CASES[0]), noise(CASES[0][2])
     assert np.array_equal(sanitize(image, operator, "area").pixels, area_output(image, (10, 13)))
+
+
+def test_robust_scaling_sees_what_the_pipeline_sees() -> None:
+    operator = operator_for(Pipeline("opencv", "nearest", (8, 8), crop=(21, 4, 40, 32)), (50, 70))
+    image = noise((50, 70))
+    assert np.array_equal(sanitize(image, operator, "area").pixels, area_output(image[4:36, 21:61], (8, 8)))
+
+
+def test_nearly_dense_kernels_are_restored_from_further_away() -> None:
+    """A ratio a little above the number of taps leaves a free row now and then, none near most pixels."""
+    operator, image = make("opencv", "bilinear", (84, 84), (40, 40)), noise((84, 84))
+    assert 0.85 < operator.sampled_share < 1
+    mask = operator.sampled_mask()[..., None]
+    result = sanitize(np.where(mask, 255, image // 2).astype(np.uint8), operator)
+    assert result.filter == "median"
+    assert result.pixels.max() < 128
+
+
+def test_windows_that_would_grow_out_of_hand_fall_back_openly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.sanitizing.windows.MOST_VALUES", 100_000)
+    operator = make("opencv", "bilinear", (84, 84), (40, 40))
+    result = sanitize(noise((84, 84)), operator)
+    assert result.filter == "area"
+    assert "weighs nearly every pixel" in result.note
+
+
+@pytest.mark.parametrize("algorithm", ["nearest", "bilinear", "bicubic"])
+def test_enlarging_leaves_nothing_to_restore_from(algorithm: str) -> None:
+    operator = make("opencv", algorithm, (20, 30), (40, 60))
+    result = sanitize(noise((20, 30)), operator, "median")
+    assert result.filter == "area"
+    assert result.pixels.shape == (40, 60, 3)
 
 
 @pytest.mark.parametrize(("library", "algorithm"), [("opencv", "bicubic"), ("pillow", "lanczos")])
@@ -133,8 +193,8 @@ def test_it_can_be_cancelled() -> None:
 
 
 def test_unknown_filters_are_named() -> None:
-    assert {spec.id for spec in SANITIZERS} == {"median", "random", "area"}
-    with pytest.raises(UnknownNameError, match="median, random, area"):
+    assert {spec.id for spec in SANITIZERS} == {"median", "random", "area", "safe"}
+    with pytest.raises(UnknownNameError, match="median, random, area, safe"):
         sanitize(noise((40, 52)), make(*CASES[0]), "blur")
 
 
