@@ -41,13 +41,13 @@ VIPS = Library(
         Algorithm("vips", "mitchell", "Mitchell", 2, True, 0, f"{_BLOCKS} Mitchell.", False),
         Algorithm("vips", "lanczos2", "Lanczos-2", 2, True, 0, f"{_BLOCKS} Lanczos-2.", False),
         Algorithm(
-            *("vips", "mks2013", "Magic Kernel Sharp 2013", 2.5, True, 0),
-            f"{_BLOCKS} B-spline with sharpening.",
+            *("vips", "mks2013", "MKS 2013", 2.5, True, 0),
+            f"{_BLOCKS} Magic Kernel Sharp of 2013.",
             common=False,
         ),
         Algorithm(
-            *("vips", "mks2021", "Magic Kernel Sharp 2021", 4.5, True, 0),
-            f"{_BLOCKS} B-spline with finer sharpening.",
+            *("vips", "mks2021", "MKS 2021", 4.5, True, 0),
+            f"{_BLOCKS} Magic Kernel Sharp of 2021.",
             common=False,
         ),
     ),
