@@ -18,7 +18,7 @@ from core.sanitizing.windows import AxisWindows, Windows
 RGB = NDArray[np.uint8]
 Counts = NDArray[np.int32]
 
-BAND_BYTES = 600_000
+BAND_BYTES = 1_200_000
 """Window values per band: with the buffer of comparisons they fill a second-level cache of common size."""
 LEAST_VALUES = 1024
 """Medians per band at least, so that numpy computes longer than it takes to call."""

@@ -29,35 +29,58 @@ def selective_random(
     inverse of the windows' free share, whatever the scaling ratio.
     """
     rows, columns = windows.rows, windows.columns
-    stride = image.shape[1] + 2 * columns.reach
-    free = _padded_free(sampled, rows.reach, columns.reach)
-    steps = _steps(rows, columns, stride)
+    pixels = image.reshape(-1, image.shape[2])
+    draw = _Draw(sampled, rows, columns, image.shape[1], generator)
     step = max(1, BATCH // columns.places.size)
     for start in range(0, rows.places.size, step):
         progress(start / rows.places.size, "Drawing pixels around the sampled pixels")
         band = rows.places[start : start + step]
-        at = ((band[:, None] + rows.reach) * stride + columns.places + columns.reach).ravel()
-        row, column = np.divmod(_drawn(at, free, steps, generator), stride)
-        drawn = image[row - rows.reach, column - columns.reach]
-        result[np.ix_(band, columns.places)] = drawn.reshape(band.size, -1, image.shape[2])
+        drawn = np.take(pixels, draw(band), axis=0).reshape(band.size, -1, image.shape[2])
+        restored = result[band]
+        restored[:, columns.places] = drawn
+        result[band] = restored
 
 
-def _padded_free(sampled: Sampled, rows: int, columns: int) -> NDArray[np.bool_]:
-    """Flags of the pixels not in P, flat, with a margin of pixels that can not be had."""
-    return np.pad(~sampled.mask(), ((rows, rows), (columns, columns))).ravel()
+class _Draw:
+    """Draws, for sampled rows, a free pixel near each of their sampled pixels."""
+
+    def __init__(
+        self,
+        sampled: Sampled,
+        rows: AxisWindows,
+        columns: AxisWindows,
+        width: int,
+        generator: np.random.Generator,
+    ) -> None:
+        self._rows, self._columns, self._width = rows, columns, width
+        self._generator = generator
+        self._padded_width = width + 2 * columns.reach
+        margins = ((rows.reach, rows.reach), (columns.reach, columns.reach))
+        self._free = np.pad(~sampled.mask(), margins).ravel()
+        """Flags of the pixels not in P, with a margin of pixels that can not be had."""
+        self._steps = _steps(rows, columns, width)
+        self._padded_steps = _steps(rows, columns, self._padded_width)
+
+    def __call__(self, band: Indices) -> Indices:
+        """Flat indices into the image, row by row of `band`."""
+        columns = self._columns.places
+        at = (band[:, None] * self._width + columns).ravel()
+        padded_rows, padded_columns = band + self._rows.reach, columns + self._columns.reach
+        padded = (padded_rows[:, None] * self._padded_width + padded_columns).ravel()
+        pick = self._picks(at.size)
+        open_ = np.flatnonzero(~self._free[padded + self._padded_steps[pick]])
+        while open_.size:
+            pick[open_] = self._picks(open_.size)
+            open_ = open_[~self._free[padded[open_] + self._padded_steps[pick[open_]]]]
+        drawn: Indices = at + self._steps[pick]
+        return drawn
+
+    def _picks(self, count: int) -> NDArray[np.int32]:
+        """Places in the window, any with equal chance."""
+        return self._generator.integers(0, self._steps.size, count, np.int32)
 
 
 def _steps(rows: AxisWindows, columns: AxisWindows, stride: int) -> Indices:
     """From a pixel to each one of its window, as differences of flat indices."""
     vertical, horizontal = (np.arange(-axis.reach, axis.reach + 1) for axis in (rows, columns))
     return (vertical[:, None] * stride + horizontal).ravel()
-
-
-def _drawn(at: Indices, free: NDArray[np.bool_], steps: Indices, generator: np.random.Generator) -> Indices:
-    """Flat indices of a free pixel near each of `at`."""
-    drawn: Indices = at + steps[generator.integers(0, steps.size, at.size, np.int32)]
-    open_ = np.flatnonzero(~free[drawn])
-    while open_.size:
-        drawn[open_] = at[open_] + steps[generator.integers(0, steps.size, open_.size, np.int32)]
-        open_ = open_[~free[drawn[open_]]]
-    return drawn
