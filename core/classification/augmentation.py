@@ -1,6 +1,6 @@
 """Making one training sign look like the many a camera and a scaling library would deliver.
 
-Nothing is mirrored: left and right signs are different classes.
+Nothing is mirrored here: what a mirrored sign is called depends on its class, see `batches`.
 """
 
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ class Augmentation:
     """Ranges of the random changes; lengths are shares of the side, probabilities and shares in 0..1."""
 
     shift: float = 0.10
-    rotation_degrees: float = 10.0
+    rotation_degrees: float = 12.0
     scale: tuple[float, float] = (0.85, 1.25)
     corner_jitter: float = 0.06
-    contrast: tuple[float, float] = (0.6, 1.4)
+    contrast: tuple[float, float] = (0.5, 1.4)
     brightness: float = 35.0
     colour_cast: float = 0.10
     shadow_probability: float = 0.25
@@ -35,6 +35,10 @@ class Augmentation:
     coarse_share: float = 0.45
     blur_probability: float = 0.3
     blur_sigma: float = 0.9
+    motion_probability: float = 0.15
+    motion_share: float = 0.2
+    night_probability: float = 0.15
+    night_gain: tuple[float, float] = (0.12, 0.5)
     noise_probability: float = 0.3
     noise_sigma: float = 10.0
 
@@ -51,6 +55,11 @@ def augmented(image: RGB, options: Augmentation, rng: np.random.Generator) -> RG
     if rng.random() < options.blur_probability:
         sigma = rng.uniform(0.2, options.blur_sigma)
         changed = np.asarray(cv2.GaussianBlur(changed, (0, 0), sigma), np.uint8)
+    if rng.random() < options.motion_probability:
+        changed = _smeared(changed, options, rng)
+    if rng.random() < options.night_probability:
+        # Rounding to few grey levels is what darkness destroys; the network undoes the gain alone.
+        changed = np.asarray(np.rint(changed * rng.uniform(*options.night_gain)), np.uint8)
     return _relit(changed, options, rng)
 
 
@@ -102,6 +111,19 @@ def _coarsened(image: RGB, options: Augmentation, rng: np.random.Generator) -> R
     down, up = (RESAMPLERS[index] for index in rng.integers(len(RESAMPLERS), size=2))
     small = cv2.resize(image, smaller, interpolation=down)
     return np.asarray(cv2.resize(small, (width, height), interpolation=up), np.uint8)
+
+
+def _smeared(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """The image averaged along a short line of random direction, as by the car's movement."""
+    length = max(2.0, rng.uniform(0, options.motion_share) * max(image.shape[:2]))
+    reach = int(np.ceil(length / 2))
+    angle = rng.uniform(0, np.pi)
+    rows, columns = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    across = np.abs(rows * np.cos(angle) - columns * np.sin(angle))
+    along = np.abs(rows * np.sin(angle) + columns * np.cos(angle))
+    kernel = np.clip(1 - across, 0, 1) * np.clip(length / 2 + 0.5 - along, 0, 1)
+    border = cv2.BORDER_REPLICATE
+    return np.asarray(cv2.filter2D(image, -1, kernel / kernel.sum(), borderType=border), np.uint8)
 
 
 def _relit(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:

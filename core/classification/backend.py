@@ -15,9 +15,14 @@ def import_keras(*, fast_training: bool = False) -> Any:
     its sums the same from run to run; variables the user has set win. `fast_training` leaves oneDNN on,
     which halves the time of a training epoch on a CPU. Only the first import in a process decides.
     """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1" if fast_training else "0")
+    quieten(fast_training=fast_training)
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     import keras
 
     return keras
+
+
+def quieten(*, fast_training: bool = False) -> None:
+    """Set what TensorFlow reads when it is imported, unless the user has; see `import_keras`."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1" if fast_training else "0")

@@ -1,4 +1,4 @@
-"""GTSRB on disk, in the two layouts people have, read into one form."""
+"""GTSRB on disk, in the layouts people have, read into one form."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -31,16 +31,18 @@ def read_signs(folder: Path, part: Part, progress: Progress = no_progress) -> Si
     """The train or test part of GTSRB in `folder`, whichever layout it has.
 
     The train part comes without the track that leaks into the test set. `DatasetError` when the folder has
-    neither layout, an image or table is missing or broken, or the part is empty.
+    no known layout, an image or table is missing or broken, or the part is empty.
     """
     if (folder / "test_labels.csv").is_file():
         signs = read_packed(folder, part, progress)
     elif (folder / "Train").is_dir() or (folder / "Test.csv").is_file():
         signs = read_folders(folder, part, progress)
+    elif (official := official_root(folder)) is not None:
+        signs = read_official(official, part, progress)
     else:
         raise DatasetError(
-            f"{folder} holds no GTSRB data: there is neither test_labels.csv with train/ and test/ nor "
-            "Test.csv with Train/ in it; name the folder that contains them."
+            f"{folder} holds no GTSRB data: there is neither test_labels.csv with train/ and test/, nor "
+            "Test.csv with Train/, nor GTSRB/Final_Training in it; name the folder that contains them."
         )
     leaks = (signs.labels == LEAKING_TRACK[0]) & (signs.tracks == LEAKING_TRACK[1])
     return signs.where(~leaks)
@@ -55,7 +57,8 @@ def read_packed(folder: Path, part: Part, progress: Progress = no_progress) -> S
     files = _image_files(folder / part)
     strips = [_frames(file) for file in _counted(files, progress)]
     if part == "test":
-        return _sign_set(strips, _labels_of(folder / "test_labels.csv"))
+        table = folder / "test_labels.csv"
+        return _sign_set(strips, _labels(_table(table, "Path"), table))
     names = [_numbers(file) for file, strip in zip(files, strips, strict=True) for _ in strip]
     return _sign_set(strips, [name[0] for name in names], [name[1] for name in names])
 
@@ -67,10 +70,41 @@ def read_folders(folder: Path, part: Part, progress: Progress = no_progress) -> 
     columns (Roi.X1 …) may be there or not and are not used: a victim's pipeline scales whole images.
     """
     if part == "test":
-        rows = _table(folder / "Test.csv")
+        rows = _table(folder / "Test.csv", "Path")
         images = [_scaled(folder / row["Path"]) for row in _counted(rows, progress)]
-        return _sign_set(images, _labels_of(folder / "Test.csv"))
-    files = [file for directory in _class_folders(folder / "Train") for file in _image_files(directory)]
+        return _sign_set(images, _labels(rows, folder / "Test.csv"))
+    return _read_classes(folder / "Train", progress)
+
+
+def official_root(folder: Path) -> Path | None:
+    """The folder that holds `Final_Training` or `Final_Test`: `folder`, or `GTSRB` in it, or none."""
+    parts = ("Final_Training", "Final_Test")
+    roots = [root for root in (folder, folder / "GTSRB") if any((root / part).is_dir() for part in parts)]
+    return roots[0] if roots else None
+
+
+def read_official(root: Path, part: Part, progress: Progress = no_progress) -> SignSet:
+    """GTSRB as the benchmark's own archives unpack, scaled like `read_folders`.
+
+    `Final_Training/Images/CLASS/TRACK_FRAME.ppm`; `Final_Test/Images/*.ppm` with the labels of
+    `GT-final_test.csv`, which comes in an archive of its own: beside the images or in a folder above.
+    """
+    if part == "train":
+        return _read_classes(root / "Final_Training" / "Images", progress)
+    images = root / "Final_Test" / "Images"
+    table = next(
+        (found for place in (images, root / "Final_Test", root, root.parent)
+         if (found := place / "GT-final_test.csv").is_file()),
+        images / "GT-final_test.csv",
+    )  # fmt: skip
+    rows = _table(table, "Filename")
+    scaled = [_scaled(images / row["Filename"]) for row in _counted(rows, progress)]
+    return _sign_set(scaled, _labels(rows, table))
+
+
+def _read_classes(folder: Path, progress: Progress) -> SignSet:
+    """One folder per class, files named by track and frame."""
+    files = [file for directory in _class_folders(folder) for file in _image_files(directory)]
     images = [_scaled(file) for file in _counted(files, progress)]
     return _sign_set(images, [int(f.parent.name) for f in files], [_numbers(f)[-2] for f in files])
 
@@ -134,21 +168,23 @@ def _numbers(file: Path) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _table(file: Path) -> list[dict[str, str]]:
+def _table(file: Path, name_column: str) -> list[dict[str, str]]:
+    """The rows of a table with a ClassId and the column given; the benchmark's own has semicolons."""
     try:
-        with file.open(newline="", encoding="utf-8") as lines:
-            rows = list(csv.DictReader(lines))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        text = file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"The table {file} can not be read ({error}); unpack the data again.") from error
-    if not rows or not {"ClassId", "Path"} <= set(rows[0]):
-        raise DatasetError(f"{file} has no rows with ClassId and Path; unpack the data again.")
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    rows = list(csv.DictReader(text.splitlines(), delimiter=separator))
+    if not rows or not {"ClassId", name_column} <= set(rows[0]):
+        raise DatasetError(f"{file} has no rows with ClassId and {name_column}; unpack the data again.")
     return rows
 
 
-def _labels_of(file: Path) -> list[int]:
+def _labels(rows: list[dict[str, str]], file: Path) -> list[int]:
     try:
-        return [int(row["ClassId"]) for row in _table(file)]
-    except ValueError as error:
+        return [int(row["ClassId"]) for row in rows]
+    except (ValueError, TypeError) as error:
         raise DatasetError(f"{file} has a ClassId that is not a number; unpack the data again.") from error
 
 

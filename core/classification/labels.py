@@ -51,3 +51,17 @@ CLASS_NAMES: tuple[str, ...] = (
 )
 
 CLASS_COUNT = len(CLASS_NAMES)
+
+NO_SIGN = CLASS_COUNT
+NO_SIGN_NAME = "Not a traffic sign"
+"""The answer beside the 43: the picture shows none of them. Not in `CLASS_NAMES`, no class of GTSRB."""
+
+_SWAPPED = ((19, 20), (33, 34), (36, 37), (38, 39))
+# Those with a figure that may face either way are put up both ways, on the left and the right of a road.
+_SYMMETRIC = (11, 12, 13, 15, 17, 18, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31, 35, NO_SIGN)
+MIRRORED: dict[int, int] = {
+    **{label: label for label in _SYMMETRIC},
+    **dict(_SWAPPED),
+    **{right: left for left, right in _SWAPPED},
+}
+"""Class of the mirror image, for the classes whose mirror image is a sign of the 43."""

@@ -1,6 +1,5 @@
-"""Loading a sign classifier and asking it for probabilities."""
+"""Opening a classifier and asking it for probabilities."""
 
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,29 +10,37 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.classification.backend import import_keras
-from core.classification.labels import CLASS_COUNT
+from core.classification.formats import SAVED_MODEL_FILE, format_of, open_model
+from core.classification.labels import CLASS_COUNT, CLASS_NAMES, NO_SIGN, NO_SIGN_NAME
+from core.classification.opened import OpenedModel
+from core.classification.preparation import prepared, shares
+from core.classification.profile import ModelChoice, Profile
 from core.errors import ModelError
-from core.images.arrays import RGB
+from core.images.arrays import RGB, Shape
 
 BATCH = 256
 
 
 @dataclass(frozen=True, eq=False)
 class Classifier:
-    """A loaded Keras model with its source and the image size it takes.
+    """An open model with its source, the image size it takes and the names of its outputs."""
 
-    The model maps RGB in 0..255, shape (N, height, width, 3), to (N, 43) probabilities.
-    """
-
-    network: Any
+    opened: OpenedModel
     path: Path
-    input_shape: tuple[int, int]
+    input_shape: Shape
+    labels: tuple[str, ...]
+    profile: Profile
 
-    def probabilities(self, images: Sequence[RGB] | RGB) -> NDArray[np.float32]:
-        """Class probabilities, (N, 43) float32 in 0..1, rows summing to 1.
+    @property
+    def network(self) -> Any:
+        """The model as the library that opened it has it."""
+        return self.opened.source
 
-        `images`: N RGB uint8 images of exactly `input_shape`; `ModelError` when they have another shape.
+    def answers(self, images: Sequence[RGB] | RGB) -> NDArray[np.float32]:
+        """Probabilities by `labels`, (N, K) float32 in 0..1, rows summing to 1.
+
+        `images`: N RGB uint8 images of exactly `input_shape`. Raises `ModelError` when they have another
+        shape, or when the model gives something else than numbers or fails.
         """
         stack = np.asarray(images)
         if stack.ndim != 4 or stack.shape[1:] != (*self.input_shape, 3):
@@ -42,12 +49,39 @@ class Classifier:
                 f"The model takes RGB images of {width}×{height}, but got an array of shape {stack.shape}; "
                 "scale the image first."
             )
-        parts = [self._forward(stack[start : start + BATCH]) for start in range(0, len(stack), BATCH)]
-        return np.concatenate(parts) if parts else np.zeros((0, CLASS_COUNT), np.float32)
+        step = self.opened.batch or BATCH
+        parts = [self._forward(stack[start : start + step]) for start in range(0, len(stack), step)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(self.labels)), np.float32)
+
+    def probabilities(self, images: Sequence[RGB] | RGB) -> NDArray[np.float32]:
+        """Probabilities of the 43 GTSRB classes, (N, 43), given that there is one of them; else `answers`.
+
+        What the model says about pictures without a sign is left out and the rest adds up to 1, so that
+        classifiers with and without such an answer compare.
+        """
+        found = self.answers(images)
+        if self.labels != (*CLASS_NAMES, NO_SIGN_NAME):
+            return found
+        signs = np.maximum(found[:, :NO_SIGN], np.finfo(np.float32).tiny)
+        return np.asarray(signs / signs.sum(axis=1, keepdims=True), np.float32)
 
     def _forward(self, batch: RGB) -> NDArray[np.float32]:
-        # Calling the model is ten times faster than `predict` for one image.
-        return np.asarray(self.network(batch.astype(np.float32), training=False), dtype=np.float32)
+        batch_size = self.opened.batch or len(batch)
+        # A model of a fixed batch gets copies of the last image; their answers are dropped.
+        full = np.concatenate([batch, np.repeat(batch[-1:], batch_size - len(batch), axis=0)])
+        values = prepared(full, self.profile, self.opened.channels)
+        try:
+            rows = self.opened.run(values)[: len(batch)]
+        except Exception as error:
+            raise ModelError(
+                f"The model {self.path.name} failed on an image ({type(error).__name__}); choose another."
+            ) from error
+        if rows.shape != (len(batch), len(self.labels)) or not np.isfinite(rows).all():
+            raise ModelError(
+                f"The model {self.path.name} answers with something else than finite numbers, one per class; "
+                "check its range, mean and deviation, or choose another."
+            )
+        return shares(rows)
 
 
 def default_model_path() -> Path:
@@ -55,49 +89,79 @@ def default_model_path() -> Path:
     return Path(str(files("resources") / "models" / "gtsrb.keras"))
 
 
-def load_classifier(path: Path | None = None) -> Classifier:
-    """The classifier in a `.keras` file, or the shipped one; loaded once per process and file version.
+def load_classifier(model: Path | ModelChoice | None = None) -> Classifier:
+    """The classifier in a model file, or the shipped one; loaded once per process and file version.
 
-    Keras' safe mode stays on, so a file can not bring code of its own. `ModelError` when the file is
-    missing, broken, not a Keras 3 archive, or not a classifier of the 43 GTSRB classes.
+    A path is used as the shipped model is: RGB in 0..255. `ModelError` when the file is missing, broken,
+    holds code, or does not fit the profile; see `core.classification.formats`.
     """
-    file = (default_model_path() if path is None else Path(path)).absolute()
-    try:
-        stamp = file.stat()
-    except OSError as error:
-        raise ModelError(
-            f"The model {file.name} can not be opened: {error.strerror}; choose a .keras file that exists."
-        ) from error
-    return _load(file, stamp.st_mtime_ns, stamp.st_size)
+    path = default_model_path() if model is None else model
+    choice = path if isinstance(path, ModelChoice) else ModelChoice(path)
+    file = choice.path.absolute()
+    return _load(ModelChoice(file, choice.profile, choice.trusted), _version(file))
+
+
+@lru_cache(maxsize=3)
+def _load(choice: ModelChoice, version: tuple[int, int]) -> Classifier:
+    opened = _open(choice.path, choice.trusted, version)
+    labels = _checked_labels(opened, choice)
+    return Classifier(opened, choice.path, _checked_size(opened, choice), labels, choice.profile)
 
 
 @lru_cache(maxsize=2)
-def _load(file: Path, _modified: int, _size: int) -> Classifier:
-    # The time and size belong to the cache key: a retrained file is loaded anew.
-    if file.suffix != ".keras" or not zipfile.is_zipfile(file):
-        raise ModelError(
-            f"{file.name} is not a Keras model archive; save the model with Keras 3 as a .keras file."
-        )
-    keras = import_keras()
+def _open(file: Path, trusted: bool, _version: tuple[int, int]) -> OpenedModel:
+    # The version belongs to the cache key: a retrained file is loaded anew.
+    return open_model(file, trusted=trusted)
+
+
+def _version(path: Path) -> tuple[int, int]:
+    """Time and size of the file; zeros when there is none, which `open_model` says in words."""
     try:
-        network = keras.saving.load_model(file, compile=False, safe_mode=True)
-    except Exception as error:  # Keras lets through whatever the broken part of the archive raises.
-        raise ModelError(
-            f"The model {file.name} can not be loaded: it is broken, holds code, or was made by another "
-            f"version of Keras ({type(error).__name__}); save it again with Keras {keras.__version__}."
-        ) from error
-    return Classifier(network, file, _checked_input(network, file))
+        stamp = (path / SAVED_MODEL_FILE if path.is_dir() else path).stat()
+    except (OSError, ValueError):
+        return (0, 0)
+    return stamp.st_mtime_ns, stamp.st_size
 
 
-def _checked_input(network: Any, file: Path) -> tuple[int, int]:
-    """The (height, width) the network takes; `ModelError` when it is no RGB classifier of 43 classes."""
-    takes = getattr(network, "input_shape", None)
-    gives = getattr(network, "output_shape", None)
-    fits = isinstance(takes, tuple) and len(takes) == 4 and takes[3] == 3 and None not in takes[1:]
-    if not fits or gives != (None, CLASS_COUNT):
+def _checked_labels(opened: OpenedModel, choice: ModelChoice) -> tuple[str, ...]:
+    """The profile's labels, one per output; without them those of GTSRB where they fit, else numbers."""
+    labels, outputs = choice.profile.labels, opened.outputs
+    if labels and len(labels) != outputs:
         raise ModelError(
-            f"The model {file.name} does not fit: it maps {takes} to {gives}, but a fixed-size RGB image to "
-            f"{CLASS_COUNT} class probabilities is needed; choose a GTSRB classifier."
+            f"The labels do not fit the model {choice.path.name}: there are {len(labels)} labels for "
+            f"{outputs} outputs; choose the labels file of this model."
         )
-    assert isinstance(takes, tuple)
-    return int(takes[1]), int(takes[2])
+    if labels or outputs not in (CLASS_COUNT, CLASS_COUNT + 1):
+        return labels or tuple(f"Class {place}" for place in range(outputs))
+    return (*CLASS_NAMES, NO_SIGN_NAME)[:outputs]
+
+
+def _checked_size(opened: OpenedModel, choice: ModelChoice) -> Shape:
+    """(height, width) of the model's input, from the model or, where that leaves it open, the profile."""
+    wanted = choice.profile.input_shape or (None, None)
+    height, width = opened.height or wanted[0], opened.width or wanted[1]
+    if height is None or width is None:
+        raise ModelError(
+            f"The model {choice.path.name} takes images of any size; say which size they are scaled to."
+        )
+    return height, width
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """What a model's file says, for a person: its kind, the size and type of its input, its outputs."""
+
+    kind: str
+    input_shape: Shape
+    channels: int
+    dtype: str
+    labels: tuple[str, ...]
+
+
+def examine(choice: ModelChoice) -> ModelFacts:
+    """Open the model, try it on a grey image and say what it is. `ModelError` as `load_classifier`."""
+    classifier = load_classifier(choice)
+    classifier.answers(np.full((1, *classifier.input_shape, 3), 128, np.uint8))
+    opened = classifier.opened
+    kind = format_of(choice.path).title
+    return ModelFacts(kind, classifier.input_shape, opened.channels, opened.dtype, classifier.labels)

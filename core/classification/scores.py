@@ -10,6 +10,8 @@ from scipy.special import log_softmax
 from core.classification.labels import CLASS_NAMES
 
 BINS = 15
+ENOUGH = 0.95
+"""The recall every class should have."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Scores:
     accuracy: float
     worst_class: int
     worst_recall: float
+    low_recalls: int
     calibration_error: float
 
     def lines(self) -> str:
@@ -29,6 +32,7 @@ class Scores:
             f"accuracy          {self.accuracy:.2%}\n"
             f"errors            {round((1 - self.accuracy) * self.images)}\n"
             f"worst recall      {self.worst_recall:.2%} ({CLASS_NAMES[self.worst_class]})\n"
+            f"recall below 95%  {self.low_recalls} of the classes\n"
             f"calibration error {self.calibration_error:.4f} (ECE, {BINS} bins)"
         )
 
@@ -38,8 +42,9 @@ def score(probabilities: NDArray[np.float32], labels: NDArray[np.int64]) -> Scor
     right = probabilities.argmax(axis=1) == labels
     recalls = {int(label): float(right[labels == label].mean()) for label in np.unique(labels)}
     worst = min(recalls, key=lambda label: recalls[label])
+    low = sum(recall < ENOUGH for recall in recalls.values())
     error = calibration_error(probabilities.max(axis=1), right)
-    return Scores(len(labels), float(right.mean()), worst, recalls[worst], error)
+    return Scores(len(labels), float(right.mean()), worst, recalls[worst], low, error)
 
 
 def calibration_error(confidence: NDArray[np.float32], right: NDArray[np.bool_]) -> float:

@@ -31,6 +31,15 @@ class SignSet:
         return SignSet(self.images[chosen], self.labels[chosen], self.tracks[chosen])
 
 
+def joined(*sets: SignSet) -> SignSet:
+    """All of them in one, in order."""
+    return SignSet(
+        np.concatenate([part.images for part in sets]),
+        np.concatenate([part.labels for part in sets]),
+        np.concatenate([part.tracks for part in sets]),
+    )
+
+
 def split_by_track(signs: SignSet, share: float, seed: int) -> tuple[SignSet, SignSet]:
     """(train, validation): about `share` of each class' tracks, whole, go to validation.
 

@@ -63,5 +63,25 @@ def unpacked(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(params=["beside", "above"])
+def official(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The benchmark's own archives: PPM files, tables with semicolons, labels of the test set apart."""
+    folder = tmp_path / "official"
+    images = folder / "GTSRB" / "Final_Test" / "Images"
+    for label in CLASSES:
+        home = folder / "GTSRB" / "Final_Training" / "Images" / f"{label:05}"
+        for track in TRACKS:
+            for index in range(FRAMES):
+                write(home / f"{track:05}_{index:05}.ppm", _doubled(frame(label, track, index)))
+        (home / f"GT-{label:05}.csv").write_text("Filename;Width;ClassId\n")
+    rows = ["Filename;Width;Height;Roi.X1;Roi.Y1;Roi.X2;Roi.Y2;ClassId"]
+    for index in range(TEST_IMAGES):
+        write(images / f"{index:05}.ppm", _doubled(frame(label_of_test(index), 0, index)))
+        rows.append(f"{index:05}.ppm;64;64;5;5;59;59;{label_of_test(index)}")
+    table = images if request.param == "beside" else folder
+    (table / "GT-final_test.csv").write_text("\n".join(rows))
+    return folder
+
+
 def _doubled(pixels: RGB) -> RGB:
     return pixels.repeat(2, axis=0).repeat(2, axis=1)

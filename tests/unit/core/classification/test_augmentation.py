@@ -18,6 +18,8 @@ STILL = Augmentation(
     patch_probability=0,
     coarse_probability=0,
     blur_probability=0,
+    motion_probability=0,
+    night_probability=0,
     noise_probability=0,
 )
 
@@ -53,6 +55,8 @@ def test_without_any_range_the_image_stays(sign: RGB) -> None:
         {"patch_probability": 1.0},
         {"coarse_probability": 1.0},
         {"blur_probability": 1.0},
+        {"motion_probability": 1.0},
+        {"night_probability": 1.0},
         {"noise_probability": 1.0},
     ],
 )
@@ -75,6 +79,20 @@ def test_nothing_is_mirrored(sign: RGB) -> None:
     same = np.mean([_likeness(sign, variant) for variant in variants])
     mirrored = np.mean([_likeness(sign[:, ::-1], variant) for variant in variants])
     assert same > mirrored + 0.2
+
+
+def test_movement_smears_one_way_only() -> None:
+    point = np.zeros((32, 32, 3), np.uint8)
+    point[16, 16] = 255
+    options = replace(STILL, motion_probability=1.0, motion_share=0.5)
+    smears = [augmented(point, options, np.random.default_rng(seed))[..., 0] for seed in range(20)]
+    spreads = []
+    for smear in smears:
+        rows, columns = np.nonzero(smear)
+        along, across = np.sqrt(np.linalg.eigvalsh(np.cov(np.stack([rows, columns])))[::-1])
+        spreads.append(across / max(along, 1e-9))
+        assert 180 < smear.sum() < 330
+    assert np.median(spreads) < 0.5
 
 
 def test_the_input_is_not_touched(sign: RGB) -> None:

@@ -34,6 +34,24 @@ def test_both_layouts_give_the_same_signs(packed: Path, unpacked: Path, part: Pa
     assert (strips.tracks == folders.tracks).all()
 
 
+@pytest.mark.parametrize("part", ["train", "test"])
+@pytest.mark.parametrize("inner", ["", "GTSRB"])
+def test_the_official_layout_gives_the_same_signs(
+    packed: Path, official: Path, part: Part, inner: str
+) -> None:
+    strips, found = read_signs(packed, part), read_signs(official / inner, part)
+    assert (strips.images == found.images).all()
+    assert (strips.labels == found.labels).all()
+    assert (strips.tracks == found.tracks).all()
+
+
+def test_an_official_test_set_without_its_labels_is_a_sentence(official: Path) -> None:
+    for table in official.rglob("GT-final_test.csv"):
+        table.unlink()
+    with pytest.raises(DatasetError, match=r"GT-final_test\.csv can not be read"):
+        read_signs(official, "test")
+
+
 def test_the_layout_is_recognised(packed: Path, unpacked: Path) -> None:
     assert len(read_signs(packed, "test")) == len(read_signs(unpacked, "test")) == 10
 

@@ -83,11 +83,10 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         load_classifier(tmp_path / "nowhere.keras")
 
 
-@pytest.mark.parametrize("name", ["model.keras", "model.h5"])
-def test_a_file_that_is_no_archive_is_refused(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(100))
+def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model.keras").write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(100))
     with pytest.raises(ModelError, match="is not a Keras model archive"):
-        load_classifier(tmp_path / name)
+        load_classifier(tmp_path / "model.keras")
 
 
 def test_an_archive_without_a_model_is_refused(tmp_path: Path) -> None:
@@ -112,9 +111,12 @@ def test_a_model_that_brings_code_is_refused(tmp_path: Path) -> None:
         load_classifier(file)
 
 
-@pytest.mark.parametrize(("shape", "classes"), [((32, 32, 3), 10), ((32, 32, 1), 43), ((96,), 43)])
+@pytest.mark.parametrize(
+    ("shape", "classes"),
+    [((96,), 43), ((3, 32, 32), 10), ((32, 32, 4), 10), ((5000, 1, 3), 2), ((8, 8, 3), 1)],
+)
 def test_a_model_for_something_else_is_refused(tmp_path: Path, shape: tuple[int, ...], classes: int) -> None:
     layers = import_keras().layers
     file = _saved(tmp_path / "model.keras", layers.Input(shape), layers.Flatten(), layers.Dense(classes))
-    with pytest.raises(ModelError, match="does not fit"):
+    with pytest.raises(ModelError, match=r"does not fit|above 4096"):
         load_classifier(file)

@@ -1,49 +1,95 @@
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from core.classification.batches import Sampling
 from core.classification.dataset import read_signs
 from core.classification.evaluate import main as evaluate
+from core.classification.fitting import Training, train
+from core.classification.labels import NO_SIGN
 from core.classification.model import load_classifier
-from core.classification.train import Training, train
+from core.classification.signs import SignSet, joined
 from core.classification.train import main as train_command
+from tests.support.pictures import picture_path
 
 # Keras 3 hands its variables to numpy 2 in the old way when it saves.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 
-def test_the_commands_train_and_evaluate(
+def _in_memory(network: Any, signs: SignSet) -> NDArray[np.float32]:
+    return np.asarray(network(signs.images.astype(np.float32), training=False))
+
+
+def test_the_commands_train_draw_and_evaluate(
     unpacked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    data = str(unpacked)
-    model = str(tmp_path / "own.keras")
-    assert train_command([data, "-o", model, "--epochs", "1"]) == 0
-    assert "epoch 1/1: loss" in capsys.readouterr().out
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for name in ("astronaut.png", "coffee.png"):
+        (photos / name).write_bytes(picture_path(name).read_bytes())
+    data, model = str(unpacked), str(tmp_path / "own.keras")
+    train_options = ["--epochs", "1", "--finishing", "1", "--photos", str(photos)]
+    assert train_command([data, "-o", model, *train_options]) == 0
+    printed = capsys.readouterr().out
+    assert "epoch 1/1: loss" in printed
+    assert "finishing epoch 1/1" in printed
+    assert "of 40 pictures refused" in printed
+    for name in ("own-curves.svg", "own-confusion.svg"):
+        ElementTree.parse(tmp_path / name)
     assert not hasattr(load_classifier(Path(model)).network, "optimizer")
-    assert evaluate([data, "--model", model]) == 0
+    assert evaluate([data, "--model", model, "--confusion", str(tmp_path / "test.svg")]) == 0
     printed = capsys.readouterr().out
     assert "own.keras" in printed
     assert "images            10" in printed
+    ElementTree.parse(tmp_path / "test.svg")
+
+
+def test_training_goes_on_from_a_model(packed: Path, tmp_path: Path) -> None:
+    signs = read_signs(packed, "train")
+    first = train(signs, Training(epochs=1, finishing=0, width=4), lambda _: None)
+    idle = Training(epochs=1, finishing=0, width=4, learning_rate=0.0, weight_decay=0.0)
+    second = train(signs, idle, lambda _: None, start=first.network)
+    weights = [layer.get_weights() for layer in second.network.layers if "conv" in layer.name]
+    assert weights
+    for old, new in zip((w for n in first.network.layers if "conv" in n.name for w in n.get_weights()),
+                        (w for group in weights for w in group), strict=True):  # fmt: skip
+        assert new == pytest.approx(old, abs=1e-6)
 
 
 def test_training_learns(packed: Path) -> None:
     signs = read_signs(packed, "train")
     lines: list[str] = []
-    options = Training(epochs=40, width=4, learning_rate=0.01, label_smoothing=0)
-    found = np.asarray(train(signs, options, lines.append)(signs.images.astype(np.float32), training=False))
-    first, last = (float(lines[epoch].split("loss ")[1].split(",")[0]) for epoch in (1, options.epochs))
-    assert last < first / 2
-    assert (found.argmax(axis=1) == signs.labels).mean() > 0.8
+    options = Training(epochs=30, finishing=10, width=4, learning_rate=0.01, label_smoothing=0)
+    trained = train(signs, options, lines.append)
+    assert trained.epochs[-1].training_loss < trained.epochs[0].training_loss / 2
+    assert (_in_memory(trained.network, signs).argmax(axis=1) == signs.labels).mean() > 0.8
+
+
+def test_pictures_without_a_sign_are_learned(packed: Path) -> None:
+    signs = read_signs(packed, "train")
+    rng = np.random.default_rng(0)
+    noise = rng.integers(0, 256, (24, 32, 32, 3)).astype(np.uint8)
+    negatives = SignSet(noise, np.full(24, NO_SIGN), np.arange(24))
+    sampling = Sampling(no_sign=0.3)
+    options = Training(epochs=25, finishing=0, width=4, learning_rate=0.01, sampling=sampling)
+    trained = train(joined(signs, negatives), options, lambda _: None)
+    found = _in_memory(trained.network, negatives)
+    assert found.shape == (24, NO_SIGN + 1)
+    assert (found.argmax(axis=1) == NO_SIGN).mean() > 0.8
 
 
 def test_equal_seeds_give_equal_calibrated_models(packed: Path) -> None:
     signs = read_signs(packed, "train")
     lines: list[str] = []
-    models = [train(signs, Training(epochs=1, width=4), lines.append) for _ in range(2)]
-    found = [np.asarray(model(signs.images.astype(np.float32), training=False)) for model in models]
+    options = Training(epochs=1, finishing=1, width=4)
+    models = [train(signs, options, lines.append).network for _ in range(2)]
+    found = [_in_memory(model, signs) for model in models]
     assert (found[0] == found[1]).all()
-    temperature = float(lines[-1].removeprefix("temperature "))
+    temperature = float(next(line for line in lines if "temperature" in line).removeprefix("temperature "))
     assert models[0].get_layer("temperature").scale == pytest.approx(1 / temperature, rel=0.02)
 
 

@@ -1,0 +1,165 @@
+"""Fitting the sign network: first on most tracks, measured on the others, then shortly on all."""
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import log_softmax
+
+from core.classification.backend import import_keras
+from core.classification.batches import Sampling, batch_count, training_batches
+from core.classification.labels import NO_SIGN
+from core.classification.network import build_network, take_weights, with_probabilities
+from core.classification.scores import best_temperature
+from core.classification.signs import SignSet, joined, split_by_track
+
+PREDICTION_BATCH = 512
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Training:
+    """How to train; the defaults are those of the shipped model.
+
+    `finishing` epochs on all tracks follow `epochs` on those not held back, at `finishing_rate` times the
+    learning rate: a class of seven tracks misses one that is held back. The temperature is fixed before, on
+    tracks not seen yet.
+    """
+
+    epochs: int = 36
+    finishing: int = 5
+    seed: int = 0
+    width: int = 32
+    learning_rate: float = 2e-3
+    finishing_rate: float = 0.15
+    weight_decay: float = 0.03
+    label_smoothing: float = 0.05
+    validation_share: float = 0.1
+    threads: int = 1
+    sampling: Sampling = field(default_factory=Sampling)
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """What an epoch came to: mean training loss, and on the held signs loss and share of right answers."""
+
+    training_loss: float
+    held_loss: float
+    held_accuracy: float
+
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """A calibrated Keras model, RGB in 0..255 (N, 32, 32, 3) to probabilities (N, 44), and how it came about.
+
+    `held` are the signs held back while `epochs` were run, `answers` (M, 44) the probabilities given to them
+    before the finishing epochs.
+    """
+
+    network: Any
+    epochs: tuple[Epoch, ...]
+    held: SignSet
+    answers: NDArray[np.float32]
+
+
+def train(signs: SignSet, options: Training, report: Report = print, start: Any = None) -> Trained:
+    """Fit a network to `signs`, among which may be pictures labelled `NO_SIGN`.
+
+    `start`: a trained Keras model to go on from, whose held tracks were the same.
+
+    Whole tracks are held back: they measure the fit and set the temperature. Equal seeds give equal models
+    on the same machine and versions.
+    """
+    keras = import_keras(fast_training=True)
+    _make_repeatable(keras, options)
+    fitted, held = split_by_track(signs, options.validation_share, options.seed)
+    report(f"{len(fitted)} images to train on, {len(held)} to validate, split by track")
+    network = build_network(options.width)
+    if start is not None:
+        take_weights(network, start)
+    rng = np.random.default_rng(options.seed)
+    history = []
+    _compile(keras, network, options, options.epochs, batch_count(fitted, options.sampling.size))
+    for number in range(1, options.epochs + 1):
+        history.append(_run_epoch(network, fitted, held, options, rng))
+        report(f"epoch {number}/{options.epochs}: {_words(history[-1])}")
+    found = logits(network, held)
+    temperature = best_temperature(found, held.labels)
+    report(f"temperature {temperature:.3f}")
+    _finish(keras, network, joined(fitted, held), options, rng, report)
+    answers = np.exp(log_softmax(found / temperature, axis=1)).astype(np.float32)
+    return Trained(with_probabilities(network, temperature), tuple(history), held, answers)
+
+
+def _make_repeatable(keras: Any, options: Training) -> None:
+    import tensorflow as tf
+
+    keras.utils.set_random_seed(options.seed)
+    # The number of threads decides the order of sums, so it is fixed, too.
+    with contextlib.suppress(RuntimeError):  # TensorFlow refuses once it has computed anything.
+        tf.config.threading.set_intra_op_parallelism_threads(options.threads)
+
+
+def _compile(
+    keras: Any, network: Any, options: Training, epochs: int, steps: int, rate: float | None = None
+) -> None:
+    """Give the network an optimizer whose rate rises for at most an epoch and falls along a cosine."""
+    highest = options.learning_rate if rate is None else rate
+    warmup = min(steps, epochs * steps // 10)
+    schedule = keras.optimizers.schedules.CosineDecay(
+        initial_learning_rate=highest / 20,
+        warmup_target=highest,
+        warmup_steps=warmup,
+        decay_steps=max(1, epochs * steps - warmup),
+        alpha=0.001,
+    )
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=options.label_smoothing)
+    network.compile(keras.optimizers.AdamW(schedule, weight_decay=options.weight_decay), loss)
+
+
+def _run_epoch(
+    network: Any, fitted: SignSet, held: SignSet, options: Training, rng: np.random.Generator
+) -> Epoch:
+    batches = training_batches(fitted, options.sampling, rng)
+    loss = float(np.mean([network.train_on_batch(images, wanted) for images, wanted in batches]))
+    found = log_softmax(logits(network, held), axis=1)
+    right = found.argmax(axis=1) == held.labels
+    return Epoch(loss, float(-found[np.arange(len(held)), held.labels].mean()), float(right.mean()))
+
+
+def _finish(
+    keras: Any, network: Any, signs: SignSet, options: Training, rng: np.random.Generator, report: Report
+) -> None:
+    """The last epochs, on all tracks; nothing is left to measure them on."""
+    if options.finishing == 0:
+        return
+    steps = batch_count(signs, options.sampling.size)
+    rate = options.learning_rate * options.finishing_rate
+    _compile(keras, network, options, options.finishing, steps, rate)
+    for number in range(1, options.finishing + 1):
+        batches = training_batches(signs, options.sampling, rng)
+        loss = float(np.mean([network.train_on_batch(images, wanted) for images, wanted in batches]))
+        report(f"finishing epoch {number}/{options.finishing} on all tracks: loss {loss:.4f}")
+
+
+def _words(epoch: Epoch) -> str:
+    return (
+        f"loss {epoch.training_loss:.4f}, validation loss {epoch.held_loss:.4f}, "
+        f"accuracy {epoch.held_accuracy:.2%}, {time.strftime('%H:%M:%S')}"
+    )
+
+
+def logits(network: Any, signs: SignSet) -> NDArray[np.float32]:
+    """The network's answers to `signs`, (N, K)."""
+    starts = range(0, len(signs), PREDICTION_BATCH)
+    batches = (signs.images[start : start + PREDICTION_BATCH].astype(np.float32) for start in starts)
+    return np.concatenate([np.asarray(network(batch, training=False)) for batch in batches])
+
+
+def without_negatives(signs: SignSet) -> SignSet:
+    """The signs alone."""
+    return signs.where(signs.labels != NO_SIGN)
