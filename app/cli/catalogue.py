@@ -6,5 +6,6 @@ from app.cli.craft_command import CRAFT
 from app.cli.inspect_command import INSPECT
 from app.cli.libraries_command import LIST_LIBRARIES
 from app.cli.sanitize_command import SANITIZE
+from app.cli.scan_command import SCAN
 
-COMMANDS: tuple[Command, ...] = (INSPECT, CRAFT, SANITIZE, CLASSIFY, LIST_LIBRARIES)
+COMMANDS: tuple[Command, ...] = (INSPECT, SCAN, CRAFT, SANITIZE, CLASSIFY, LIST_LIBRARIES)

@@ -84,4 +84,13 @@ VIEWS: tuple[ViewSpec, ...] = (
         "app.views.craft",
         "CraftView",
     ),
+    ViewSpec(
+        "triage",
+        "Triage",
+        "&Triage",
+        "A folder of images, the alarming ones first",
+        "report",
+        "app.views.triage",
+        "TriageView",
+    ),
 )
