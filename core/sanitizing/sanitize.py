@@ -1,7 +1,7 @@
 """Sanitizing an image for one pipeline, or for several at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.progress import Progress, no_progress, stage
 from core.sanitizing.agreement import Agreement, Resize, agreements
-from core.sanitizing.catalogue import sanitizer
+from core.sanitizing.catalogue import SanitizerSpec, sanitizer
 from core.sanitizing.projection import project
 from core.sanitizing.selective import averages, readers, restored
 from core.sanitizing.wording import (
@@ -20,6 +20,7 @@ from core.sanitizing.wording import (
     nothing_free,
 )
 from core.scaling.operator import ScalingOperator
+from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
 
 RGB = NDArray[np.uint8]
@@ -38,7 +39,7 @@ class Sanitized:
     restore from, with a `note` that says so. `pixels` has the source's size, or for "area" the target size.
     `seed` is None unless the filter draws at random. `changed_pixels` counts pixels that differ from the
     input (for "area": all). `agreements`, for the filter "safe", holds how far each pipeline's real output
-    is from the robust one.
+    is from the robust one. `requested` is the filter asked for, `pipelines` those it was asked for.
     """
 
     pixels: RGB
@@ -47,6 +48,8 @@ class Sanitized:
     changed_pixels: int
     note: str
     agreements: tuple[Agreement, ...] = ()
+    requested: str = ""
+    pipelines: tuple[Pipeline, ...] = ()
 
 
 def sanitize(
@@ -86,9 +89,18 @@ def sanitize_all(
     """
     spec = sanitizer(filter_id)
     if spec.id == "area":
-        return _robust(pixels, operators, "")
-    if spec.id == "safe":
-        return _agreed(pixels, operators, error, resize, progress)
+        result = _robust(pixels, operators, "")
+    elif spec.id == "safe":
+        result = _agreed(pixels, operators, error, resize, progress)
+    else:
+        result = _selective(pixels, operators, spec, seed, progress)
+    pipelines = tuple(operator.pipeline for operator in operators)
+    return replace(result, requested=spec.id, pipelines=pipelines)
+
+
+def _selective(
+    pixels: RGB, operators: Sequence[ScalingOperator], spec: SanitizerSpec, seed: int, progress: Progress
+) -> Sanitized:
     reading = readers(operators)
     if not reading:
         return _robust(pixels, operators, dense_note(operators, spec.title))

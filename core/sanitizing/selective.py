@@ -59,6 +59,15 @@ def restored(
 
 
 def _distinct(operators: Sequence[ScalingOperator]) -> list[ScalingOperator]:
-    """One operator of each lattice: the last."""
-    keys = [(operator.sampled_rows.tobytes(), operator.sampled_columns.tobytes()) for operator in operators]
-    return list(dict(zip(keys, operators, strict=True)).values())
+    """The operators less those whose lattice is part of another's with the same windows."""
+    kept: list[ScalingOperator] = []
+    for operator in sorted(operators, key=lambda entry: -entry.sampled_share):
+        if not any(_covers(other, operator) for other in kept):
+            kept.append(operator)
+    return sorted(kept, key=operators.index)
+
+
+def _covers(larger: ScalingOperator, smaller: ScalingOperator) -> bool:
+    rows = (larger.sampled_rows >= smaller.sampled_rows).all()
+    columns = (larger.sampled_columns >= smaller.sampled_columns).all()
+    return bool(larger.ratio == smaller.ratio and rows and columns)

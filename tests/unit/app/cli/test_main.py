@@ -93,7 +93,7 @@ def test_what_libraries_print_never_lands_on_stdout(
         ["inspect", "x.png", "--size", "big"],
         ["craft", "a", "b", "-o", "c.png", "--library", "opencv", "--algorithm", "bilinear", "--size", "8x8",
          "--epsilon", "300"],
-        ["sanitize", "a", "-o", "b.png", "--library", "opencv", "--algorithm", "bilinear"],
+        ["sanitize", "a", "-o", "b.png", "--also", "opencv:bilinear"],
         ["classify", "a", "--top", "0"],
         ["sanitise", "a"],
     ],
