@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.theme import set_icon
 from app.views.catalogue import VIEWS
 
-Needs = Literal["", "evidence", "inspection", "hidden", "sanitized", "job"]
+Needs = Literal["", "evidence", "inspection", "hidden", "sanitized", "own_model", "job"]
 """What must be there for an action to be enabled."""
 
 
@@ -28,9 +28,9 @@ class ActionSpec:
     needs: Needs = ""
 
 
-MENUS: tuple[str, ...] = ("&File", "&Evidence", "&View", "&Help")
+MENUS: tuple[str, ...] = ("&File", "&Evidence", "&Model", "&View", "&Help")
 
-_FILE, _EVIDENCE, _VIEW, _HELP = MENUS
+_FILE, _EVIDENCE, _MODEL, _VIEW, _HELP = MENUS
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "&Open…", _FILE, 0, "Open images and inspect them", "Ctrl+O", "open"),
@@ -88,6 +88,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "evidence",
     ),
     ActionSpec("cancel", "C&ancel job", _EVIDENCE, 3, "Cancel what is running", "Ctrl+.", "stop", "job"),
+    ActionSpec("open_model", "&Open model…", _MODEL, 0, "Ask a model of your own what it sees", "Ctrl+M"),
+    ActionSpec(
+        *("shipped_model", "Use the &built-in model", _MODEL, 0, "Ask the traffic-sign model again"),
+        "",
+        "",
+        "own_model",
+    ),
     *(
         ActionSpec(f"view_{view.id}", view.menu_text, _VIEW, 0, view.tip, f"Ctrl+{number}", view.icon)
         for number, view in enumerate(VIEWS, start=1)

@@ -33,6 +33,9 @@ class Shell(Protocol):
     def show_libraries(self) -> None:
         """Open the list of libraries."""
 
+    def show_model_dialog(self) -> None:
+        """Ask for a model of the user's own."""
+
     def close(self) -> bool:
         """Cancel what runs and go."""
 
@@ -65,6 +68,8 @@ class Commands:
             "craft": lambda: shell.show_view("craft"),
             "next": lambda: evidence.select_next(1),
             "previous": lambda: evidence.select_next(-1),
+            "open_model": shell.show_model_dialog,
+            "shipped_model": lambda: flows.use_shipped_model(session),
             "cancel": shell.cancel_shown_job,
             "full_screen": shell.toggle_full_screen,
             "shortcuts": shell.show_shortcuts,

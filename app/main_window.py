@@ -91,6 +91,12 @@ class MainWindow(QMainWindow):
 
         _open(LibrariesDialog(self.session, self))
 
+    def show_model_dialog(self) -> None:
+        """Ask for a model of the user's own."""
+        from app.dialogs.model import ModelDialog
+
+        _open(ModelDialog(self.session, self._settings, self))
+
     def choose_theme(self, choice: str) -> None:
         """Dress the application and remember the choice."""
         self._settings.set("theme", choice)
@@ -176,6 +182,7 @@ class MainWindow(QMainWindow):
         session.evidence.added.connect(lambda _: self._refresh())
         session.evidence.current_changed.connect(self._current_changed)
         session.evidence.item_changed.connect(lambda _item, _field: self._refresh_actions())
+        session.classifier.changed.connect(self._refresh_actions)
         session.jobs.job_started.connect(lambda _: self._refresh_actions())
         session.jobs.job_ended.connect(lambda _: self._refresh_actions())
         session.jobs.idle.connect(self._close_when_idle)
@@ -207,6 +214,7 @@ class MainWindow(QMainWindow):
             "inspection": inspection is not None,
             "hidden": inspection is not None and inspection.hidden is not None,
             "sanitized": item is not None and item.sanitized is not None,
+            "own_model": self.session.classifier.choice is not None,
             "job": any(not job.quiet for job in self.session.jobs.jobs()),
         }
         for spec in ACTIONS:

@@ -9,6 +9,7 @@ from app.flows.copying import copy_pixels
 from app.flows.crafting import adopt_attack, craft
 from app.flows.inspecting import inspect_current, inspect_item
 from app.flows.mime import is_welcome, open_mime, paste
+from app.flows.modelling import open_model, use_shipped_model
 from app.flows.opening import add_pixels, open_bytes, open_paths
 from app.flows.reducing import reduce_picture
 from app.flows.sanitizing import classify_item, sanitize_current, sanitize_item
@@ -30,6 +31,7 @@ __all__ = [
     "is_welcome",
     "open_bytes",
     "open_mime",
+    "open_model",
     "open_paths",
     "paste",
     "reduce_picture",
@@ -38,4 +40,5 @@ __all__ = [
     "save_hidden",
     "save_pixels",
     "save_sanitized",
+    "use_shipped_model",
 ]

@@ -42,7 +42,8 @@ def classify_item(session: Session, item: EvidenceItem, pipeline: Pipeline | Non
     """Classify `item` as averaged, as scaled by its pipeline and, once it is sanitized, after that."""
     chosen = pipeline or item.pipeline or session.pipeline.pipeline
     sanitized = item.sanitized.pixels if item.sanitized is not None else None
-    job = ClassifyJob(ClassifyOptions(item.evidence, chosen, sanitized), session.worker)
+    options = ClassifyOptions(item.evidence, chosen, sanitized, model=session.classifier.choice)
+    job = ClassifyJob(options, session.worker)
     job.partial.connect(lambda images: session.evidence.update(item, classified=images))
     job.finished.connect(lambda found: session.evidence.update(item, predictions=found, error=None))
     session.jobs.start(job)

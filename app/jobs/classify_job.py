@@ -1,7 +1,7 @@
 """What the classifier says before scaling tricks, as scaled, and after sanitizing."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.jobs.job import Job
 from app.jobs.polling import PolledProgress, worker_resize
@@ -10,6 +10,9 @@ from core.classification.classify import Prediction, classify
 from core.images import RGB, Evidence
 from core.progress import Progress
 from core.scaling.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from core.classification.profile import ModelChoice
 
 Predictions = dict[str, tuple[Prediction, ...]]
 
@@ -22,6 +25,8 @@ class ClassifyOptions:
     pipeline: Pipeline
     sanitized: RGB | None = None
     top: int = 5
+    model: "ModelChoice | None" = None
+    """A model of the user's own to ask instead of the shipped one."""
 
 
 class ClassifyJob(Job):
@@ -48,11 +53,12 @@ class ClassifyJob(Job):
         self.publish(images)
         for done, (key, image) in enumerate(images.items()):
             polled(done / len(images), f"Classifying the {key} image")
-            call = self._worker.call
-            predictions[key] = call(
-                classify, image, algorithm="area", top=self.options.top, progress=polled.poll
-            )
+            predictions[key] = self._worker.call(classify, image, progress=polled.poll, **self._how())
         return predictions
+
+    def _how(self) -> dict[str, Any]:
+        model = self.options.model
+        return {"algorithm": "area", "top": self.options.top, **({"model": model} if model else {})}
 
     def _images(self, polled: PolledProgress) -> dict[str, RGB]:
         pixels, pipeline = self.options.evidence.pixels, self.options.pipeline

@@ -23,6 +23,7 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "system", "Light, dark or like the system."),
     Setting("folder", "", "Where the last file was opened or saved."),
+    Setting("models", "", "How models of the user's own were last used, JSON by path."),
     Setting("geometry", QByteArray(), "Size and place of the window."),
     Setting("state", QByteArray(), "Which panels are open and how wide."),
 )

@@ -1,4 +1,4 @@
-"""A classifier's answers: class name, bar and confidence, best first."""
+"""A classifier's answers: the sign's drawing, class name, bar and confidence, best first."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.theme import tokens
 from app.widgets.image_tile import selectable_label
+from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction
 
 BAR_HEIGHT = 8
+DRAWING_SIDE = 30
 ROWS = 3
+DRAWING, NAME, FIGURE = range(3)
 
 
 class ConfidenceBar(QWidget):
@@ -62,7 +65,7 @@ class PredictionBars(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(NAME, 1)
         self._predictions: tuple[Prediction, ...] = ()
 
     @property
@@ -83,9 +86,13 @@ class PredictionBars(QWidget):
         name = _strong_if(selectable_label(prediction.name), row == 0)
         figure = _strong_if(selectable_label(percent(prediction.confidence), wrap=False), row == 0)
         bar = ConfidenceBar(prediction.confidence, strong=row == 0)
-        self._grid.addWidget(name, 2 * row, 0, Qt.AlignmentFlag.AlignBottom)
-        self._grid.addWidget(figure, 2 * row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-        self._grid.addWidget(bar, 2 * row + 1, 0, 1, 2)
+        if prediction.sign is not None:
+            drawing = SignDrawing(prediction.sign, DRAWING_SIDE)
+            self._grid.addWidget(drawing, 2 * row, DRAWING, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        self._grid.addWidget(name, 2 * row, NAME, bottom)
+        self._grid.addWidget(figure, 2 * row, FIGURE, Qt.AlignmentFlag.AlignRight | bottom)
+        self._grid.addWidget(bar, 2 * row + 1, NAME, 1, 2, Qt.AlignmentFlag.AlignTop)
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -17,7 +17,7 @@ from core.errors import ModelError
 T = TypeVar("T")
 
 
-def call_apart(model: Path, function: Callable[..., T], *args: Any, **keywords: Any) -> T:
+def call_apart(model: Path, function: Callable[..., T], /, *args: Any, **keywords: Any) -> T:
     """What the module-level `function` returns, called in a new process; its exceptions come through.
 
     What it prints goes to stderr. Raises `ModelError`, blaming `model`, when the process dies.

@@ -1,6 +1,7 @@
 """What the traffic-sign model says before scaling, as scaled and after sanitizing, side by side."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from app.widgets.image_tile import selectable_label
 from app.widgets.image_tile_picture import Picture
 from app.widgets.prediction_bars import PredictionBars
-from app.widgets.section import Section, quiet
+from app.widgets.section import Section, heading, quiet
 from core.classification.classify import Prediction
 from core.images.arrays import RGB
+
+if TYPE_CHECKING:
+    from app.models import ClassifierModel
 
 SMALL, LARGE = 128, 192
 ROOMY = 232
@@ -33,7 +37,8 @@ STAGES = (
 )
 NOT_ASKED = "Not asked yet: Sanitize does."
 ASKING = "Asking the model …"
-NOTE = "The model knows 43 German traffic signs and nothing else: it names one for any picture."
+TITLE = "What a traffic-sign model makes of it"
+NOTE = "The model knows 43 German traffic signs; other pictures it should call no sign, yet it can err."
 
 
 class StageColumn(QWidget):
@@ -77,7 +82,10 @@ class ClassificationPanel(Section):
     """Three columns: before, as scaled, after."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("What a traffic-sign model makes of it", parent)
+        super().__init__("", parent)
+        self.title = heading(TITLE)
+        self.note = quiet(NOTE)
+        self.column.addWidget(self.title)
         self.columns = {stage.key: StageColumn(stage) for stage in STAGES}
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -85,8 +93,21 @@ class ClassificationPanel(Section):
             grid.addWidget(column, 0, place)
             grid.setColumnStretch(place, 1)
         self.column.addLayout(grid)
-        self.column.addWidget(quiet(NOTE))
+        self.column.addWidget(self.note)
         self.column.addStretch(1)
+
+    def show_model(self, model: "ClassifierModel") -> None:
+        """Name the model that is asked."""
+        choice, facts = model.choice, model.facts
+        if choice is None or facts is None:
+            self.title.setText(TITLE)
+            self.note.setText(NOTE)
+            return
+        (height, width), profile = facts.input_shape, choice.profile
+        self.title.setText(f"What {choice.path.name} makes of it")
+        levels = f"levels {profile.low:g} to {profile.high:g}, {profile.channel_order.upper()}"
+        what = f"{facts.kind}, {width}×{height}, {facts.dtype}, {len(facts.labels)} classes"
+        self.note.setText(f"A model of your own: {what}; {levels}.")
 
     def show_stage(self, key: str, pixels: RGB | None, predictions: tuple[Prediction, ...]) -> None:
         """Fill the column of `key`: "robust", "scaled" or "sanitized"."""

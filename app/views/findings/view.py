@@ -72,6 +72,10 @@ class FindingsView(QWidget):
         report.pipelines.pipeline_chosen.connect(self.session.pipeline.set)
         report.sanitized.save_requested.connect(self.save_sanitized)
         self.page.action_requested.connect(self._act)
+        self.session.classifier.changed.connect(
+            lambda: report.classification.show_model(self.session.classifier)
+        )
+        report.classification.show_model(self.session.classifier)
 
     @property
     def item(self) -> EvidenceItem | None:

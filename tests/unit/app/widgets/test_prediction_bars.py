@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.widgets.prediction_bars import ROWS, ConfidenceBar, PredictionBars, percent
+from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction
 
 FIVE = tuple(
@@ -39,6 +40,14 @@ def test_it_shows_the_best_few_with_names_and_figures(qtbot: QtBot) -> None:
     assert texts[:2] == ["Stop", "90 %"]
     assert [bar.confidence for bar in bars.findChildren(ConfidenceBar)] == [0.9, 0.06, 0.03]
     assert "Stop 90 %" in bars.accessibleName()
+
+
+def test_signs_are_drawn_and_nothing_else_is(qtbot: QtBot) -> None:
+    bars = PredictionBars()
+    qtbot.addWidget(bars)
+    others = (Prediction(43, "Not a traffic sign", 0.2), Prediction(14, "Dog", 0.1))
+    bars.set_predictions((Prediction(14, "Stop", 0.7), *others))
+    assert [drawing.class_id for drawing in bars.findChildren(SignDrawing)] == [14]
 
 
 def test_new_predictions_replace_the_old_ones(qtbot: QtBot) -> None:

@@ -1,0 +1,57 @@
+"""Choose the model that is asked."""
+
+from typing import TYPE_CHECKING
+
+from app.flows.sanitizing import classify_item
+from app.jobs.classify_job import ClassifyJob
+from app.jobs.examine_model_job import ExamineModelJob
+from app.models import Session
+from core.scaling.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from core.classification.model import ModelFacts
+    from core.classification.profile import ModelChoice
+
+SHIPPED = "The traffic-sign model that ships with Aliascope is asked again."
+
+
+def open_model(session: Session, choice: "ModelChoice", *, as_pipeline: bool = True) -> ExamineModelJob:
+    """Open a model and ask it from then on; `as_pipeline`: also look at images as scaled for it.
+
+    Nothing changes when the job fails.
+    """
+    session.jobs.cancel_lane(ExamineModelJob.lane)
+    job = ExamineModelJob(choice, session.worker)
+    job.finished.connect(lambda facts: _take_over(session, choice, facts, as_pipeline))
+    session.jobs.start(job)
+    return job
+
+
+def use_shipped_model(session: Session) -> None:
+    """Ask the model that ships with the product."""
+    if session.classifier.choice is not None:
+        session.classifier.use_shipped()
+        _ask_again(session)
+        session.messages.info(SHIPPED)
+
+
+def _take_over(session: Session, choice: "ModelChoice", facts: "ModelFacts", as_pipeline: bool) -> None:
+    session.classifier.use(choice, facts)
+    if as_pipeline:
+        profile = choice.profile
+        session.pipeline.set(Pipeline(profile.library, profile.algorithm, facts.input_shape))
+    _ask_again(session)
+    height, width = facts.input_shape
+    what = f"{facts.kind}, {width}×{height}, {len(facts.labels)} classes"
+    session.messages.info(f"{choice.path.name} is asked from now on: {what}.")
+
+
+def _ask_again(session: Session) -> None:
+    """What another model said is out of date; the image on show is classified anew if it was before."""
+    session.jobs.cancel_lane(ClassifyJob.lane)
+    for item in session.evidence.items:
+        if not item.predictions:
+            continue
+        session.evidence.update(item, predictions={})
+        if item is session.evidence.current:
+            classify_item(session, item, item.sanitized_for)
