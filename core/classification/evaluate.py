@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.classification.by_library import accuracies, words
 from core.classification.dataset import read_signs
 from core.classification.figures import confusion, confusion_picture
 from core.classification.labels import CLASS_COUNT, CLASS_NAMES
@@ -34,15 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("data", type=Path, help="folder with GTSRB: packed, Test/ and Test.csv, or official")
     parser.add_argument("--model", type=Path, help="a .keras file (default: the shipped model)")
     parser.add_argument("--confusion", type=Path, metavar="OUT.svg", help="draw the confusion matrix")
+    parser.add_argument(
+        "--libraries", action="store_true", help="scale the test images by six library calls and compare"
+    )
     options = parser.parse_args(arguments)
     try:
         scores, picture = evaluate(options.data, options.model)
         if options.confusion is not None:
             write_file(options.confusion, picture.encode())
+        by_library = words(accuracies(options.data, options.model)) if options.libraries else ""
     except AliascopeError as error:
         print(error, file=sys.stderr)
         return 2
     print(f"model             {(options.model or default_model_path()).name}\n{scores.lines()}")
+    if by_library:
+        print(by_library)
     return 0
 
 

@@ -45,12 +45,26 @@ def _opened(network: Any, name: str) -> OpenedModel:
     takes, gives = getattr(network, "input_shape", None), getattr(network, "output_shape", None)
     batch, height, width, channels, outputs = checked_shapes(takes, gives, name)
     dtype = str(network.inputs[0].dtype)
+    graph = _graph(network, (batch, height, width, channels), dtype)
 
     def run(images: NDArray[np.float32]) -> NDArray[np.float32]:
-        # Calling the model is ten times faster than `predict` for one image.
-        return np.asarray(network(as_dtype(images, dtype), training=False), np.float32)
+        return np.asarray(graph(as_dtype(images, dtype)), np.float32)
 
     return OpenedModel(network, run, batch, height, width, channels, dtype, outputs)
+
+
+def _graph(network: Any, shape: tuple[int | None, ...], dtype: str) -> Any:
+    """The network as one graph for batches of that shape.
+
+    Layer by layer from Python, one small image takes three times as long, and in `predict` thirty times.
+    """
+    import tensorflow as tf
+
+    @tf.function(input_signature=[tf.TensorSpec(shape, dtype)])  # type: ignore[untyped-decorator]
+    def graph(images: Any) -> Any:
+        return network(images, training=False)
+
+    return graph
 
 
 def _archived(path: Path) -> Any:

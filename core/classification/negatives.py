@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from core.classification.augmentation import RESAMPLERS
-from core.classification.dataset import IMAGE_SUFFIXES
 from core.classification.labels import NO_SIGN
+from core.classification.originals import IMAGE_SUFFIXES
 from core.classification.signs import SIDE, SignSet
 from core.errors import AliascopeError, DatasetError
 from core.images.arrays import RGB

@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.classification.dataset import Part, read_folders, read_packed, read_signs
+from core.classification.dataset import read_packed, read_signs
+from core.classification.originals import Part
 from core.errors import DatasetError
 
 
@@ -28,7 +29,7 @@ def test_test_images_stand_in_the_order_of_the_table(packed: Path) -> None:
 
 @pytest.mark.parametrize("part", ["train", "test"])
 def test_both_layouts_give_the_same_signs(packed: Path, unpacked: Path, part: Part) -> None:
-    strips, folders = read_packed(packed, part), read_folders(unpacked, part)
+    strips, folders = read_signs(packed, part), read_signs(unpacked, part)
     assert (strips.images == folders.images).all()
     assert (strips.labels == folders.labels).all()
     assert (strips.tracks == folders.tracks).all()
@@ -68,7 +69,7 @@ def test_the_track_that_leaks_into_the_test_set_is_left_out(
 
 def test_region_columns_may_be_missing(unpacked: Path) -> None:
     (unpacked / "Test.csv").write_text("ClassId,Path\n2,Test/00001.png\n")
-    assert read_folders(unpacked, "test").labels.tolist() == [2]
+    assert read_signs(unpacked, "test").labels.tolist() == [2]
 
 
 def test_reading_reports_progress(packed: Path) -> None:

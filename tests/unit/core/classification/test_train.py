@@ -41,10 +41,12 @@ def test_the_commands_train_draw_and_evaluate(
     for name in ("own-curves.svg", "own-confusion.svg"):
         ElementTree.parse(tmp_path / name)
     assert not hasattr(load_classifier(Path(model)).network, "optimizer")
-    assert evaluate([data, "--model", model, "--confusion", str(tmp_path / "test.svg")]) == 0
+    assert evaluate([data, "--model", model, "--confusion", str(tmp_path / "test.svg"), "--libraries"]) == 0
     printed = capsys.readouterr().out
     assert "own.keras" in printed
     assert "images            10" in printed
+    assert "tensorflow area" in printed
+    assert "apart at most" in printed
     ElementTree.parse(tmp_path / "test.svg")
 
 
