@@ -76,6 +76,7 @@ class Studio:
         yield "11-error", self._error
         yield "12-shortcuts", self._shortcuts
         yield "13-libraries", self._libraries
+        yield "16-model", self._model
         yield "14-bug", self._bug
 
     # Screens.
@@ -132,6 +133,10 @@ class Studio:
     def _libraries(self) -> QWidget:
         self.window.show_libraries()
         wait_until(lambda: not self._session.jobs.is_busy)
+        return self._dialog()
+
+    def _model(self) -> QWidget:
+        self.window.show_model_dialog()
         return self._dialog()
 
     def _bug(self) -> QWidget:
