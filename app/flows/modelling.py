@@ -47,11 +47,10 @@ def _take_over(session: Session, choice: "ModelChoice", facts: "ModelFacts", as_
 
 
 def _ask_again(session: Session) -> None:
-    """What another model said is out of date; the image on show is classified anew if it was before."""
+    """What another model said, or was about to say, is out of date."""
+    running = [job.subject for job in session.jobs.jobs() if isinstance(job, ClassifyJob)]
     session.jobs.cancel_lane(ClassifyJob.lane)
     for item in session.evidence.items:
-        if not item.predictions:
-            continue
-        session.evidence.update(item, predictions={})
-        if item is session.evidence.current:
+        if item.predictions or any(item.evidence is subject for subject in running):
+            session.evidence.update(item, predictions={})
             classify_item(session, item, item.sanitized_for)

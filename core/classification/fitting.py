@@ -13,7 +13,12 @@ from scipy.special import log_softmax
 from core.classification.backend import import_keras
 from core.classification.batches import Sampling, batch_count, training_batches
 from core.classification.labels import NO_SIGN
-from core.classification.network import build_network, take_weights, with_probabilities
+from core.classification.network import (
+    build_network,
+    freeze_convolutions,
+    take_weights,
+    with_probabilities,
+)
 from core.classification.scores import best_temperature
 from core.classification.signs import SignSet, joined, split_by_track
 
@@ -27,7 +32,8 @@ class Training:
 
     `finishing` epochs on all tracks follow `epochs` on those not held back, at `finishing_rate` times the
     learning rate: a class of seven tracks misses one that is held back. The temperature is fixed before, on
-    tracks not seen yet.
+    tracks not seen yet. `head_only` leaves the convolutions as they are, for training that goes on from a
+    model: a third of the time.
     """
 
     epochs: int = 36
@@ -40,6 +46,7 @@ class Training:
     label_smoothing: float = 0.05
     validation_share: float = 0.1
     threads: int = 1
+    head_only: bool = False
     sampling: Sampling = field(default_factory=Sampling)
 
 
@@ -81,6 +88,8 @@ def train(signs: SignSet, options: Training, report: Report = print, start: Any 
     network = build_network(options.width)
     if start is not None:
         take_weights(network, start)
+    if options.head_only:
+        freeze_convolutions(network)
     rng = np.random.default_rng(options.seed)
     history = []
     _compile(keras, network, options, options.epochs, batch_count(fitted, options.sampling.size))

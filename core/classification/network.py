@@ -73,6 +73,12 @@ def take_weights(network: Any, trained: Any) -> None:
         )
 
 
+def freeze_convolutions(network: Any) -> None:
+    """Leave all but the dense layers at the end as they are, batch statistics included."""
+    for layer in network.layers:
+        layer.trainable = type(layer).__name__ == "Dense"
+
+
 def _with_weights(network: Any) -> list[Any]:
     return [layer for layer in network.layers if layer.weights]
 

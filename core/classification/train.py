@@ -80,6 +80,7 @@ def _training(options: argparse.Namespace) -> Training:
         seed=options.seed,
         learning_rate=options.learning_rate,
         finishing_rate=options.finishing_rate,
+        head_only=options.head_only,
     )
 
 
@@ -103,6 +104,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="photographs without traffic signs; repeat for more folders",
     )
     parser.add_argument("--start", type=Path, metavar="FILE", help="go on from this .keras file")
+    parser.add_argument("--head-only", action="store_true", help="train the dense layers alone")
     add: Callable[..., Any] = parser.add_argument
     for name in ("epochs", "finishing", "seed"):
         add(f"--{name}", type=int, default=getattr(defaults, name))
