@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from app.flows.comparing import fill_outputs
 from app.flows.sanitizing import classify_item
 from app.jobs.classify_job import ClassifyJob
+from app.jobs.classify_outputs_job import ClassifyOutputsJob, ClassifyOutputsOptions
 from app.jobs.examine_model_job import ExamineModelJob
-from app.models import Session
+from app.models import EvidenceItem, Session
+from core.classification.signs import SIDE
 from core.scaling.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -35,6 +38,31 @@ def use_shipped_model(session: Session) -> None:
         session.messages.info(SHIPPED)
 
 
+def ask_every_library(session: Session) -> None:
+    """Ask the model about the current evidence as every library scales it to the chosen size."""
+    item, pipeline = session.evidence.current, session.pipeline.pipeline
+    if item is None:
+        return
+    scaling = fill_outputs(session)
+    if scaling is None:
+        _ask_outputs(session, item, pipeline)
+        return
+    scaling.finished.connect(lambda _: _ask_outputs(session, item, pipeline))
+    scaling.failed.connect(lambda _: _ask_outputs(session, item, pipeline))  # the other outputs stand
+
+
+def _ask_outputs(session: Session, item: EvidenceItem, pipeline: Pipeline) -> None:
+    outputs = {made: output for made, output in item.outputs.items() if made.robust == pipeline.robust}
+    model, facts = session.classifier.choice, session.classifier.facts
+    shape = (SIDE, SIDE) if facts is None else facts.input_shape
+    if not outputs:
+        return
+    job = ClassifyOutputsJob(ClassifyOutputsOptions(item.evidence, outputs, shape, model), session.worker)
+    job.finished.connect(lambda found: session.evidence.update(item, by_pipeline=found))
+    session.jobs.cancel_lane(ClassifyOutputsJob.lane)
+    session.jobs.start(job)
+
+
 def _take_over(session: Session, choice: "ModelChoice", facts: "ModelFacts", as_pipeline: bool) -> None:
     session.classifier.use(choice, facts)
     if as_pipeline:
@@ -50,7 +78,9 @@ def _ask_again(session: Session) -> None:
     """What another model said, or was about to say, is out of date."""
     running = [job.subject for job in session.jobs.jobs() if isinstance(job, ClassifyJob)]
     session.jobs.cancel_lane(ClassifyJob.lane)
+    session.jobs.cancel_lane(ClassifyOutputsJob.lane)
     for item in session.evidence.items:
+        session.evidence.update(item, by_pipeline={})
         if item.predictions or any(item.evidence is subject for subject in running):
             session.evidence.update(item, predictions={})
             classify_item(session, item, item.sanitized_for)

@@ -36,6 +36,8 @@ class EvidenceItem:
     """The pipeline that `sanitized` protects."""
     predictions: "Mapping[str, tuple[Prediction, ...]]" = field(default_factory=dict)
     """Top-5 by "robust" (area-averaged image), "scaled" (the pipeline's output) and "sanitized"."""
+    by_pipeline: "Mapping[Pipeline, Prediction]" = field(default_factory=dict)
+    """The model's first answer to the outputs of every library, where somebody asked."""
     classified: "Mapping[str, RGB]" = field(default_factory=dict)
     """The images that `predictions` are about, at the pipeline's target size, by the same keys."""
     error: str | None = None

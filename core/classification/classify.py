@@ -1,5 +1,6 @@
 """What a victim's model says about an image after the victim's library has scaled it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,15 @@ def classify(
     pipeline = Pipeline(library, algorithm, classifier.input_shape)
     seen = pixels if pixels.shape[:2] == pipeline.target_shape else real_resize(pixels, pipeline)
     return ranked(classifier.answers(seen[np.newaxis])[0], top, classifier.labels)
+
+
+def classify_all(images: Sequence[RGB], *, model: Path | ModelChoice | None = None) -> tuple[Prediction, ...]:
+    """The most likely class of each image, all of exactly the model's size, (H, W, 3) RGB uint8.
+
+    Raises `ModelError` for the model or another size.
+    """
+    classifier = load_classifier(model)
+    return tuple(ranked(row, 1, classifier.labels)[0] for row in classifier.answers(images))
 
 
 def ranked(

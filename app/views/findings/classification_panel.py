@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.views.findings.by_library import AnswersByLibrary
 from app.widgets.image_tile import selectable_label
 from app.widgets.image_tile_picture import Picture
 from app.widgets.prediction_bars import PredictionBars
@@ -15,7 +16,10 @@ from core.classification.classify import Prediction
 from core.images.arrays import RGB
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.models import ClassifierModel
+    from core.scaling.pipeline import Pipeline
 
 SMALL, LARGE = 128, 192
 ROOMY = 232
@@ -35,6 +39,8 @@ STAGES = (
     Stage("scaled", "As scaled", ""),
     Stage("sanitized", "After sanitizing", ""),
 )
+EVERY_LIBRARY = "Ask about &every library"
+EVERY_LIBRARY_TIP = "Scale the image by every library and algorithm, and ask the model about each output"
 NOT_ASKED = "Not asked yet: Sanitize does."
 ASKING = "Asking the model …"
 TITLE = "What a traffic-sign model makes of it"
@@ -81,6 +87,8 @@ class StageColumn(QWidget):
 class ClassificationPanel(Section):
     """Three columns: before, as scaled, after."""
 
+    every_library_requested = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.title = heading(TITLE)
@@ -94,7 +102,18 @@ class ClassificationPanel(Section):
             grid.setColumnStretch(place, 1)
         self.column.addLayout(grid)
         self.column.addWidget(self.note)
+        self.by_library = AnswersByLibrary()
+        self.every_library = QPushButton(EVERY_LIBRARY)
+        self.every_library.setToolTip(EVERY_LIBRARY_TIP)
+        self.every_library.clicked.connect(lambda: self.every_library_requested.emit())
+        self.column.addWidget(self.by_library)
+        self.column.addWidget(self.every_library, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+
+    def show_by_library(self, answers: "Mapping[Pipeline, Prediction]") -> None:
+        """Show the answers to the outputs of every library; none: offer to ask."""
+        self.by_library.show_answers(answers)
+        self.every_library.setVisible(not answers)
 
     def show_model(self, model: "ClassifierModel") -> None:
         """Name the model that is asked."""

@@ -94,3 +94,5 @@ class ReportPage(QScrollArea):
         self.classification.set_pipeline((item.sanitized_for or pipeline).label)
         for key, picture in classified_images(item, pipeline).items():
             self.classification.show_stage(key, picture, item.predictions.get(key, ()))
+        answers = item.by_pipeline.items()
+        self.classification.show_by_library({p: a for p, a in answers if p.robust == pipeline.robust})

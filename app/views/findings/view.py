@@ -76,6 +76,7 @@ class FindingsView(QWidget):
             lambda: report.classification.show_model(self.session.classifier)
         )
         report.classification.show_model(self.session.classifier)
+        report.classification.every_library_requested.connect(lambda: flows.ask_every_library(self.session))
 
     @property
     def item(self) -> EvidenceItem | None:
@@ -136,7 +137,7 @@ class FindingsView(QWidget):
             self.report.show_sanitized(item, self.session.pipeline.pipeline)
             self._reduce(item)
             QTimer.singleShot(0, self, self.report.look_at_answers)
-        elif field in ("classified", "predictions"):
+        elif field in ("classified", "predictions", "by_pipeline"):
             self.report.show_predictions(item, self.session.pipeline.pipeline)
 
     def _pipeline_changed(self, pipeline: Pipeline) -> None:

@@ -1,0 +1,81 @@
+"""Which libraries lead the model to which answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.widgets.image_tile import selectable_label
+from app.widgets.section import heading, quiet
+from app.widgets.sign_drawing import SignDrawing
+from core.classification.classify import Prediction
+from core.scaling.catalogue import algorithm, library
+from core.scaling.pipeline import Pipeline
+
+DRAWING_SIDE = 30
+TITLE = "As scaled by every library"
+
+
+@dataclass(frozen=True)
+class AnswerGroup:
+    """One answer and the pipelines that lead to it."""
+
+    name: str
+    sign: int | None
+    pipelines: tuple[Pipeline, ...]
+
+
+def grouped(answers: Mapping[Pipeline, Prediction]) -> tuple[AnswerGroup, ...]:
+    """The answers with the most pipelines first; pipelines in the order given."""
+    names = dict.fromkeys(answer.name for answer in answers.values())
+    groups = []
+    for name in names:
+        found = {pipeline: answer for pipeline, answer in answers.items() if answer.name == name}
+        sign = next(iter(found.values())).sign
+        groups.append(AnswerGroup(name, sign, tuple(found)))
+    return tuple(sorted(groups, key=lambda group: -len(group.pipelines)))
+
+
+def pipeline_words(pipelines: tuple[Pipeline, ...]) -> str:
+    """A line per library with its algorithms, whose titles have commas: "OpenCV: bilinear · bicubic"."""
+    by_library: dict[str, list[str]] = {}
+    for entry in pipelines:
+        title = algorithm(entry.library, entry.algorithm).title
+        by_library.setdefault(library(entry.library).title, []).append(title)
+    return "\n".join(f"{name}: {' · '.join(titles)}" for name, titles in by_library.items())
+
+
+class AnswersByLibrary(QWidget):
+    """A line per answer: its drawing, its name, how many and which pipelines lead to it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Answers by library")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(2, 1)
+        self.hide()
+
+    def show_answers(self, answers: Mapping[Pipeline, Prediction]) -> None:
+        """Replace what is shown; nothing hides the widget."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if answers:
+            self._grid.addWidget(heading(TITLE), 0, 0, 1, 3)
+        for row, group in enumerate(grouped(answers), start=1):
+            self._add(row, group, len(answers))
+        self.setVisible(bool(answers))
+
+    def _add(self, row: int, group: AnswerGroup, total: int) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        if group.sign is not None:
+            self._grid.addWidget(SignDrawing(group.sign, DRAWING_SIDE), row, 0, top)
+        name: QLabel = selectable_label(f"{group.name}\n{len(group.pipelines)} of {total}")
+        name.setMinimumWidth(150)
+        self._grid.addWidget(name, row, 1, top)
+        self._grid.addWidget(quiet(pipeline_words(group.pipelines)), row, 2, top)
