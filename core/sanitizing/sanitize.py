@@ -11,13 +11,13 @@ from core.progress import Progress, no_progress, stage
 from core.sanitizing.agreement import Agreement, Resize, agreements
 from core.sanitizing.catalogue import SanitizerSpec, sanitizer
 from core.sanitizing.projection import project
-from core.sanitizing.selective import averages, readers, restored
+from core.sanitizing.selective import averages, restored, served
 from core.sanitizing.wording import (
     agreement_note,
     check_one_target,
     dense_note,
-    left_out_note,
     nothing_free,
+    selective_note,
 )
 from core.scaling.operator import ScalingOperator
 from core.scaling.pipeline import Pipeline
@@ -82,7 +82,8 @@ def sanitize_all(
 
     The selective filters restore the union of what the operators sample from pixels that none of them does,
     so one pass leaves nothing for any. Operators that weigh every pixel can not be served by that and are
-    left out, which `note` says. `error` (grey levels) and `resize` matter to the filter "safe" only: how
+    left out; of kernels nearly as wide as the ratio, pixels of little influence are taken as they are. Of
+    both `note` tells. `error` (grey levels) and `resize` matter to the filter "safe" only: how
     close the outputs shall come, and the real library's call or a stand-in that runs it elsewhere.
     Raises `UnknownNameError` for an unknown filter, `AliascopeError` where the operators leave no free
     pixel or robust scaling is asked for several target sizes, `Cancelled` through `progress`.
@@ -101,23 +102,24 @@ def sanitize_all(
 def _selective(
     pixels: RGB, operators: Sequence[ScalingOperator], spec: SanitizerSpec, seed: int, progress: Progress
 ) -> Sanitized:
-    reading = readers(operators)
-    if not reading:
+    lattices = [served(operator) for operator in operators]
+    found = [lattice for lattice in lattices if lattice is not None]
+    if not found:
         return _robust(pixels, operators, dense_note(operators, spec.title))
-    result = restored(pixels, reading, spec.id, seed, progress)
+    result = restored(pixels, found, spec.id, seed, progress)
     if result is None:
-        raise nothing_free(reading, spec.title)
-    note = left_out_note([operator for operator in operators if operator not in reading])
-    return Sanitized(
-        result, spec.id, seed if spec.seeded else None, _changed(result, pixels, operators), note
-    )
+        raise nothing_free(operators, spec.title)
+    note = selective_note(operators, lattices)
+    changed = _changed(result, pixels, operators)
+    return Sanitized(result, spec.id, seed if spec.seeded else None, changed, note)
 
 
 def _agreed(
     pixels: RGB, operators: Sequence[ScalingOperator], error: float, resize: Resize, progress: Progress
 ) -> Sanitized:
     """The robust outputs of the cleaned image are what every pipeline is to show."""
-    cleaned = restored(pixels, readers(operators), "median", 0, stage(progress, 0.0, 0.3))
+    lattices = [lattice for operator in operators if (lattice := served(operator)) is not None]
+    cleaned = restored(pixels, lattices, "median", 0, stage(progress, 0.0, 0.3)) if lattices else None
     base = pixels if cleaned is None else cleaned
     wanted = [real_resize(base, operator.pipeline.robust) for operator in operators]
     steered = [not averages(operator) for operator in operators]

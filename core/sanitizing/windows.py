@@ -10,13 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.sanitizing.lattice import Flags, Lattice, Sampled
-from core.scaling.operator import ScalingOperator
 
 Indices = NDArray[np.intp]
 Counts = NDArray[np.int32]
-
-MOST_VALUES = 4_000_000_000
-"""Pixels of all windows together up to which windows grow beyond the paper's size; some seconds' work."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,11 +21,6 @@ class AxisWindows:
 
     places: Indices
     reach: int
-
-    @property
-    def values(self) -> int:
-        """Rows of all windows together."""
-        return self.places.size * (2 * self.reach + 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,21 +35,18 @@ class Windows:
     free: Counts
 
 
-def windows_for(operator: ScalingOperator, sampled: Sampled) -> Windows | None:
-    """The windows around the pixels that `operator` samples, without any of `sampled`, which has those too.
+def windows_for(lattice: Lattice, sampled: Sampled, growth: int) -> Windows | None:
+    """The windows around the pixels of `lattice`, without any of `sampled`, which has those too.
 
     The half width is ⌊β⌋, at least 1. Near edges, at ratios below 2 and where a kernel is nearly as wide as
     the ratio a window of that size can consist of sampled pixels alone; then all windows grow by a pixel on
-    each side until every one holds a free pixel. None where that never comes about or gets out of hand, see
-    `MOST_VALUES`.
+    each side until every one holds a free pixel. None where `growth` pixels are not enough for that.
     """
-    rows, columns = np.flatnonzero(operator.sampled_rows), np.flatnonzero(operator.sampled_columns)
-    reach_v, reach_h = (max(1, int(ratio)) for ratio in operator.ratio)
+    rows, columns = np.flatnonzero(lattice.rows), np.flatnonzero(lattice.columns)
     count = _counter(sampled)
-    for extra in range(max(operator.source_shape)):
-        vertical, horizontal = AxisWindows(rows, reach_v + extra), AxisWindows(columns, reach_h + extra)
-        if extra and vertical.values * horizontal.values > MOST_VALUES:
-            break
+    for extra in range(growth + 1):
+        reach_v, reach_h = (reach + extra for reach in lattice.reach)
+        vertical, horizontal = AxisWindows(rows, reach_v), AxisWindows(columns, reach_h)
         if count.every_window_is_free(vertical, horizontal):
             return Windows(vertical, horizontal, count(vertical, horizontal))
     return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.errors import AliascopeError
 from core.sanitizing.agreement import Agreement
+from core.sanitizing.lattice import Lattice
 from core.scaling.operator import ScalingOperator
 
 
@@ -15,9 +16,24 @@ def dense_note(operators: Sequence[ScalingOperator], title: str) -> str:
     )
 
 
-def left_out_note(dense: Sequence[ScalingOperator]) -> str:
-    """Which pipelines a selective filter could not serve beside the others; empty for none."""
-    return f"{_weigh(dense)} of this image and could not be served along with the others." if dense else ""
+def selective_note(operators: Sequence[ScalingOperator], lattices: Sequence[Lattice | None]) -> str:
+    """Which pipelines were not served, and what of the others was taken as it is; empty for nothing.
+
+    `lattices` are what was restored for each operator, None for nothing.
+    """
+    pairs = list(zip(operators, lattices, strict=True))
+    dense = [operator for operator, lattice in pairs if lattice is None]
+    notes = [f"{_weigh(dense)} of this image and could not be served along with the others."] if dense else []
+    notes += [_trust(operator, lattice) for operator, lattice in pairs if lattice and lattice.trusted]
+    return " ".join(notes)
+
+
+def _trust(operator: ScalingOperator, lattice: Lattice) -> str:
+    return (
+        f"{_weigh([operator])} of this image: those with less than {100 * lattice.threshold:g} % of the "
+        "largest influence were left as they are; together they can move an output pixel by at most "
+        f"{100 * lattice.trusted:.0f} % of the range from black to white."
+    )
 
 
 def nothing_free(operators: Sequence[ScalingOperator], title: str) -> AliascopeError:

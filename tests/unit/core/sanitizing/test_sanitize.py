@@ -1,5 +1,7 @@
 """The selective filters against their definition, and robust scaling."""
 
+import re
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -9,6 +11,7 @@ from core.images.metrics import psnr
 from core.progress import Cancelled
 from core.sanitizing.catalogue import SANITIZERS
 from core.sanitizing.sanitize import sanitize
+from core.sanitizing.selective import served
 from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline
 from core.scaling.robust import area_output
@@ -126,20 +129,34 @@ def test_robust_scaling_sees_what_the_pipeline_sees() -> None:
     assert np.array_equal(sanitize(image, operator, "area").pixels, area_output(image[4:36, 21:61], (8, 8)))
 
 
-def test_nearly_dense_kernels_are_restored_from_further_away() -> None:
-    """A ratio a little above the number of taps leaves a free row now and then, none near most pixels."""
-    operator, image = make("opencv", "bilinear", (84, 84), (40, 40)), noise((84, 84))
-    assert 0.85 < operator.sampled_share < 1
-    mask = operator.sampled_mask()[..., None]
-    result = sanitize(np.where(mask, 255, image // 2).astype(np.uint8), operator)
+@pytest.mark.parametrize(
+    ("algorithm", "side"), [("bilinear", 90), ("bicubic", 112), ("bicubic", 164), ("lanczos", 180)]
+)
+def test_wide_kernels_are_restored_where_their_weight_lies(algorithm: str, side: int) -> None:
+    """Nearly every pixel has some weight; those with little are left as they are, which the note tells.
+
+    What an attacker writes where the weight lies makes no difference; what he writes elsewhere moves no
+    output by more than the note's share of 255.
+    """
+    operator, image = make("opencv", algorithm, (side, side), (40, 40)), noise((side, side))
+    assert operator.sampled_share > 0.75
+    result = sanitize(image, operator)
     assert result.filter == "median"
-    assert result.pixels.max() < 128
+    share = int(re.search(r"at most (\d+) % of the range", result.note)[1]) / 100  # type: ignore[index]
+    lattice = served(operator)
+    assert lattice is not None
+    heavy = np.outer(lattice.rows, lattice.columns)[..., None]
+    other = np.where(heavy, 255 - image, image).astype(np.uint8)
+    assert np.array_equal(sanitize(other, operator).pixels, result.pixels)
+    left = operator.forward(np.where(heavy, 0.0, 255.0).repeat(3, axis=2))
+    assert np.abs(left).max() <= 255 * (share + 0.01)
 
 
-def test_windows_that_would_grow_out_of_hand_fall_back_openly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.sanitizing.windows.MOST_VALUES", 100_000)
-    operator = make("opencv", "bilinear", (84, 84), (40, 40))
-    result = sanitize(noise((84, 84)), operator)
+def test_kernels_of_equal_weights_fall_back_openly() -> None:
+    """Bilinear a little above a ratio of 2: both taps weigh, and a free row comes every forty."""
+    operator = make("opencv", "bilinear", (246, 246), (120, 120))
+    assert 0.9 < operator.sampled_share < 1
+    result = sanitize(noise((246, 246)), operator)
     assert result.filter == "area"
     assert "weighs nearly every pixel" in result.note
 
@@ -152,7 +169,7 @@ def test_enlarging_leaves_nothing_to_restore_from(algorithm: str) -> None:
     assert result.pixels.shape == (40, 60, 3)
 
 
-@pytest.mark.parametrize(("library", "algorithm"), [("opencv", "bicubic"), ("pillow", "lanczos")])
+@pytest.mark.parametrize(("library", "algorithm"), [("pillow", "bilinear"), ("pillow", "lanczos")])
 def test_dense_kernels_fall_back_openly(library: str, algorithm: str) -> None:
     operator = make(library, algorithm, (80, 80), (20, 20))
     result = sanitize(noise((80, 80)), operator, "median")

@@ -69,8 +69,7 @@ def test_dense_kernels_are_left_out_openly(image: RGB) -> None:
     assert "Pillow bilinear 40×40 weighs every pixel" in result.note
 
 
-def test_too_many_lattices_are_an_error_with_a_remedy(image: RGB, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.sanitizing.windows.MOST_VALUES", 0)
+def test_too_many_lattices_are_an_error_with_a_remedy(image: RGB) -> None:
     sizes = [Pipeline("opencv", "bilinear", (side, side)) for side in range(41, 80, 2)]
     with pytest.raises(AliascopeError, match="name fewer pipelines or use the filter safe"):
         sanitize_all(image, operators(*sizes))
