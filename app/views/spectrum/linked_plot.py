@@ -49,6 +49,11 @@ class LinkedPlot(ThemedPlot):
         self._fit()
         self._take_partner_along()
 
+    def look_at(self, seen: QRectF) -> None:
+        """Show a part of the extent."""
+        self._whole = False
+        self.getViewBox().setRange(seen, padding=0)
+
     def follow(self, leader: "LinkedPlot") -> None:
         """Look at the same place as `leader` from now on, whichever of the two is moved."""
         self._partner, self._follows = leader, True

@@ -30,7 +30,7 @@ def lattice_marks(source_shape: Shape, target_shape: Shape) -> tuple[FrequencyMa
     orders = sampling_lattice(source_shape, target_shape) // np.array(target_shape)
     near = orders[(np.abs(orders) <= HIGHEST_ORDER).all(axis=1)]
     return tuple(
-        FrequencyMark(float(j * width), float(i * height), f"sampling frequency {i}·{height}, {j}·{width}")
+        FrequencyMark(float(j * width), float(i * height), f"sampling frequency {j}·{width}, {i}·{height}")
         for i, j in near.tolist()
     )
 

@@ -12,8 +12,10 @@ from app.views.spectrum.export import ExportButton
 from app.views.spectrum.marks import comb_marks, lattice_marks
 from app.views.spectrum.other_pane import OtherPane
 from app.views.spectrum.picture import SpectrumPicture
+from app.views.spectrum.sheet import SpectrumSheet
 from app.views.spectrum.wording import COMPARISONS, place_words
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.pane_bar import HEIGHT as PANE_BAR_HEIGHT
 from app.widgets.pane_bar import PaneBar
 from app.widgets.tool_button import tool_button
 from core.spectrum.comb import SizeCandidate
@@ -116,18 +118,28 @@ class SpectrumPane(QWidget):
         self._found = tuple(found)
         self._mark()
 
+    def sheet(self, titles: Sequence[str], note: str) -> SpectrumSheet:
+        """What is on show, marks and place included, for export; a title for each spectrum."""
+        sheet = SpectrumSheet(titles[: len(self._spectra)], note)
+        for index, picture in enumerate(sheet.pictures):
+            picture.show_spectrum(self._spectra[index].picture, self._spectra[0].levels)
+            self._dress(picture, index)
+            picture.look_like(self.picture)
+        return sheet
+
     def _mark(self) -> None:
-        for index, (spectrum, picture) in enumerate(
-            zip(self._spectra, (self.picture, self.other.picture), strict=False)
-        ):
-            smaller = self._target[0] < spectrum.shape[0] or self._target[1] < spectrum.shape[1]
-            picture.set_nyquist(self._target if self.nyquist.isChecked() and smaller else None)
-            marked = self.lattice.isChecked()
-            picture.set_lattice(lattice_marks(spectrum.shape, self._target) if marked else ())
-            marked = self.comb.isChecked()
-            picture.set_comb(comb_marks(spectrum.shape, self._candidate) if marked else ())
-            tinted = self.folding.isChecked() and index < len(self._found)
-            picture.set_folding(self._found[index].strength if tinted else None)
+        for index in range(len(self._spectra)):
+            self._dress((self.picture, self.other.picture)[index], index)
+
+    def _dress(self, picture: SpectrumPicture, index: int) -> None:
+        """Put the marks that are wanted on the picture of a spectrum."""
+        shape = self._spectra[index].shape
+        smaller = self._target[0] < shape[0] or self._target[1] < shape[1]
+        picture.set_nyquist(self._target if self.nyquist.isChecked() and smaller else None)
+        picture.set_lattice(lattice_marks(shape, self._target) if self.lattice.isChecked() else ())
+        picture.set_comb(comb_marks(shape, self._candidate) if self.comb.isChecked() else ())
+        tinted = self.folding.isChecked() and index < len(self._found)
+        picture.set_folding(self._found[index].strength if tinted else None)
 
     def _hovered(self, index: int, x: int, y: int) -> None:
         if index >= len(self._spectra):
@@ -155,7 +167,11 @@ class SpectrumPane(QWidget):
             self._share_room()
 
     def _share_room(self) -> None:
-        self.pictures.setSizes([ROOM, ROOM])
+        """The same room for both pictures; one above the other, the lower one's caption comes on top."""
+        above = self.pictures.orientation() == Qt.Orientation.Vertical
+        bar = PANE_BAR_HEIGHT if above else 0
+        room = max(self.pictures.height() - self.pictures.handleWidth() - bar, 2)
+        self.pictures.setSizes([room // 2, room - room // 2 + bar] if above else [ROOM, ROOM])
 
 
 def _check(text: str, tip: str) -> QCheckBox:

@@ -16,7 +16,7 @@ from core.scaling.pipeline import Pipeline
 from core.spectrum.comb import SizeCandidate
 
 CHANNEL_TITLES = dict(CHANNELS)
-RADIAL_NOTE = "Dotted: the Nyquist limit of the target size."
+RADIAL_NOTE = "Dotted: the Nyquist limit of the target size; ◇: peaks of the comb."
 AXES_NOTE = "Solid: horizontal; dashed: vertical; dotted: multiples of the target size; ◇: peaks of the comb."
 
 
@@ -40,8 +40,9 @@ class SpectrumPanel(SidePanel):
     ) -> None:
         """Profiles of the evidence and perhaps another version, and what the search for a comb says."""
         first = spectra[0]
-        show_radial(self.radial, spectra, target)
-        show_axes(self.axes, spectra, target, comb_marks(first.shape, sizes[0] if sizes else None))
+        comb = comb_marks(first.shape, sizes[0] if sizes else None)
+        show_radial(self.radial, spectra, target, comb)
+        show_axes(self.axes, spectra, target, comb)
         self.comb.setText(wording.comb_words(sizes))
         notes = (wording.lattice_words(first.shape, target), wording.picture_words(first.picture))
         _say(self.notes, " ".join(filter(None, notes)))

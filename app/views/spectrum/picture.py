@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 from app.theme import tokens
 from app.views.spectrum.linked_plot import LinkedPlot
 from app.views.spectrum.marks import FrequencyMark
+from app.views.spectrum.scatter import FrequencyMarks
 from app.widgets.colour_map import SPECTRUM_MAP
 from core.spectrum.pooling import PooledSpectrum
 
@@ -25,7 +26,7 @@ class SpectrumPicture(LinkedPlot):
     """Axes in cycles per image, zero in the middle, vertical frequencies downwards as rows are."""
 
     hovered = Signal(int, int)
-    """Horizontal and vertical frequency under the mouse."""
+    """Horizontal and vertical frequency under the mouse; that of a mark where it points at one."""
     left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -48,10 +49,13 @@ class SpectrumPicture(LinkedPlot):
     def _add_marks(self) -> None:
         self._nyquist = QGraphicsRectItem()
         self._nyquist.setPen(pyqtgraph.mkPen(LATTICE_COLOUR, width=1.5, style=Qt.PenStyle.DashLine))
-        self._lattice = _scatter("o", 11, LATTICE_COLOUR)
-        self._comb = _scatter("d", 17, COMB_COLOUR)
-        for item in (self._nyquist, self._lattice, self._comb):
+        self.lattice = FrequencyMarks("o", 11, LATTICE_COLOUR)
+        self.comb = FrequencyMarks("d", 17, COMB_COLOUR)
+        for item in (self._nyquist, self.lattice, self.comb):
             self.addItem(item)
+        box = self.getViewBox()
+        box.sigRangeChanged.connect(self._fit_marks)
+        box.sigResized.connect(self._fit_marks)
 
     def restyle(self) -> None:
         """Colour bar and axes in the theme's colours."""
@@ -85,18 +89,34 @@ class SpectrumPicture(LinkedPlot):
 
     def set_lattice(self, marks: Iterable[FrequencyMark]) -> None:
         """Mark sampling frequencies; the mouse brings up their words."""
-        _fill(self._lattice, marks)
+        self.lattice.show_marks(marks)
+        self._fit_marks()
 
     def set_comb(self, marks: Iterable[FrequencyMark]) -> None:
         """Mark the peaks of a comb."""
-        _fill(self._comb, marks)
+        self.comb.show_marks(marks)
+        self._fit_marks()
+
+    def look_like(self, other: "SpectrumPicture") -> None:
+        """Show what `other` shows, if that is not all."""
+        if not other.shows_all:
+            self.look_at(other.getViewBox().viewRect())
+
+    def _fit_marks(self) -> None:
+        pixel = self.getViewBox().viewPixelSize()
+        for marks in (self.lattice, self.comb):
+            marks.fit_to(pixel)
 
     def _mouse_moved(self, position: QPointF) -> None:
         place = self.getViewBox().mapSceneToView(position)
-        if self.extent.contains(place):
-            self.hovered.emit(round(place.x()), round(place.y()))
-        else:
+        if not self.extent.contains(place):
             self.left.emit()
+            return
+        pixel = self.getViewBox().viewPixelSize()
+        near = (marks.mark_near(place.x(), place.y(), pixel) for marks in (self.comb, self.lattice))
+        mark = next((found for found in near if found is not None), None)
+        meant = place if mark is None else QPointF(mark.x, mark.y)
+        self.hovered.emit(round(meant.x()), round(meant.y()))
 
 
 def folding_table() -> NDArray[np.uint8]:
@@ -105,26 +125,3 @@ def folding_table() -> NDArray[np.uint8]:
     table[:, :3] = FOLDING_COLOUR
     table[:, 3] = np.linspace(0, FOLDING_ALPHA, 256)
     return table
-
-
-def _scatter(symbol: str, size: int, colour: str) -> pyqtgraph.ScatterPlotItem:
-    return pyqtgraph.ScatterPlotItem(
-        symbol=symbol,
-        size=size,
-        pen=pyqtgraph.mkPen(colour, width=2),
-        brush=None,
-        hoverable=True,
-        hoverPen=pyqtgraph.mkPen(COMB_COLOUR, width=2.5),
-        tip=_words,
-    )
-
-
-def _words(x: float, y: float, data: str) -> str:
-    """What pyqtgraph shows over a point."""
-    del x, y
-    return data
-
-
-def _fill(scatter: pyqtgraph.ScatterPlotItem, marks: Iterable[FrequencyMark]) -> None:
-    points = list(marks)
-    scatter.setData([p.x for p in points], [p.y for p in points], data=[p.text for p in points])

@@ -87,10 +87,15 @@ class ProfilePlot(ThemedPlot):
         self._teeth.setPen(pyqtgraph.mkPen(colours.text, width=1.5))
 
 
-def show_radial(plot: ProfilePlot, spectra: Sequence[Spectrum], target: Shape) -> None:
-    """Mean by radius, with the Nyquist limit of the target's shorter side."""
+def show_radial(
+    plot: ProfilePlot, spectra: Sequence[Spectrum], target: Shape, comb: Sequence[FrequencyMark]
+) -> None:
+    """Mean by radius, with the Nyquist limit of the target's shorter side, and the comb's peaks."""
     plot.show_curves(*(Curve(one.profiles.radial, after=i > 0) for i, one in enumerate(spectra)))
     plot.show_lines([min(target) / 2])
+    radial = spectra[0].profiles.radial
+    radii = {round(abs(mark.x) + abs(mark.y)) for mark in comb}
+    plot.show_teeth([(radius, float(radial[radius])) for radius in sorted(radii) if radius < len(radial)])
 
 
 def show_axes(

@@ -13,6 +13,7 @@ from app.views.spectrum.choice import arranged, wanted
 from app.views.spectrum.export import picture_of, profile_table
 from app.views.spectrum.pane import SpectrumPane
 from app.views.spectrum.panel import SpectrumPanel
+from app.views.spectrum.sheet import SpectrumSheet
 from app.views.spectrum.source import SpectrumSource
 from app.views.spectrum.wording import TITLES, crop_words
 from app.widgets.empty_state import EmptyState
@@ -149,11 +150,18 @@ class SpectrumView(EvidenceView):
         """Ask where to and write what is on the screen, lossless."""
         if self.item is None or not self.is_showing:
             return
-        pixels = picture_of(self.pane.pictures)
+        pixels = picture_of(self._sheet())
         title = "Export the spectrum"
         path = ask_save_beside(self, title, self.item.evidence, "spectrum.png", "Lossless image")
         if path is not None:
             flows.save_pixels(self.session, pixels, path)
+
+    def _sheet(self) -> SpectrumSheet:
+        """The pictures with everything that says what they are."""
+        caption, pipeline = self.pane.caption.text(), self.session.pipeline.pipeline
+        titles = (caption, self.pane.other.caption.text())
+        words = f"{self.pane.channel.currentText()} · lattice, Nyquist box and folding of {pipeline.label}"
+        return self.pane.sheet(titles, words)
 
     def export_table(self) -> None:
         """Ask where to and write the profiles."""

@@ -22,7 +22,7 @@ def test_lattice_stops_at_the_highest_order() -> None:
 
 def test_each_mark_says_what_it_is() -> None:
     texts = {(mark.x, mark.y): mark.text for mark in lattice_marks((400, 600), (100, 150))}
-    assert texts[150, -100] == "sampling frequency -1·100, 1·150"
+    assert texts[150, -100] == "sampling frequency 1·150, -1·100"
 
 
 @pytest.mark.parametrize("found", [None, candidate(-7.0)])

@@ -4,7 +4,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from app.jobs.spectrum_job import SpectrumJob, Version
@@ -107,6 +107,32 @@ def test_the_frequency_under_the_mouse_is_read(showing: SpectrumView) -> None:
     assert showing.pane.reading.text() == (
         f"150, -100 cycles per image · period 4 × 4 px · {decibels:.1f} dB · folds to 0, 0"
     )
+
+
+def test_the_mouse_near_a_mark_reads_the_mark(showing: SpectrumView) -> None:
+    heard: list[tuple[int, int]] = []
+    picture = showing.pane.picture
+    picture.hovered.connect(lambda x, y: heard.append((x, y)))
+    for x in (151.0, 175.0):
+        picture.scene().sigMouseMoved.emit(picture.getViewBox().mapViewToScene(QPointF(x, -100.0)))
+    assert heard == [(150, -100), (175, -100)]
+
+
+def test_marks_without_room_are_left_out_until_one_zooms_in(showing: SpectrumView, session: Session) -> None:
+    session.pipeline.set(Pipeline("opencv", "nearest", (3, 3)))
+    lattice = showing.pane.picture.lattice
+    assert len(lattice.getData()[0]) > 0
+    assert not lattice.isVisible()
+    showing.pane.picture.look_at(QRectF(-10, -10, 20, 20))
+    assert lattice.isVisible()
+
+
+def test_the_exported_sheet_shows_what_the_screen_shows(showing: SpectrumView) -> None:
+    showing.pane.picture.look_at(QRectF(100, 100, 50, 50))
+    sheet = showing.pane.sheet(["cup.png"], "Luminance")
+    sheet.grab()
+    assert sheet.pictures[0].getViewBox().viewRect().contains(QRectF(101, 101, 48, 48))
+    assert sheet.pictures[0].getViewBox().viewRect().width() < 80
 
 
 def test_keys_zoom_and_pan_the_picture(showing: SpectrumView, qtbot: QtBot) -> None:
@@ -230,6 +256,7 @@ def test_only_the_crop_is_transformed(showing: SpectrumView, session: Session, q
 
 def test_teeth_of_the_comb_are_marked_on_the_profiles(showing: SpectrumView) -> None:
     assert sorted(set(showing.panel.axes.teeth)) == [100, 150, 200, 300]
+    assert showing.panel.radial.teeth == (100, 150, 200)  # rings end at half of the shorter side
 
 
 def test_profiles_and_picture_are_exported_and_never_over_evidence(
@@ -250,6 +277,8 @@ def test_profiles_and_picture_are_exported_and_never_over_evidence(
     assert lines[-1].split(",")[1] == ""
     picture = read_evidence(tmp_path / "spectrum.png").pixels
     assert picture.std() > 5
+    assert picture.shape[0] > 900  # whatever room the window has
+    assert picture.shape[1] > 1000
 
     item = session.evidence.add(read_evidence(tmp_path / "spectrum.png"))
     session.evidence.select(item)
