@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.theme import set_icon
 from app.views.catalogue import VIEWS
 
-Needs = Literal["", "evidence", "inspection", "hidden", "sanitized", "own_model", "job"]
+Needs = Literal["", "evidence", "inspection", "hidden", "sanitized", "undo", "redo", "own_model", "job"]
 """What must be there for an action to be enabled."""
 
 
@@ -73,6 +73,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Shift+S",
         "sanitize",
         "evidence",
+    ),
+    ActionSpec(
+        *("undo", "&Undo sanitizing", _EVIDENCE, 0, "Go back to the sanitized image before this one"),
+        "Ctrl+Z",
+        "undo",
+        "undo",
+    ),
+    ActionSpec(
+        *("redo", "Re&do sanitizing", _EVIDENCE, 0, "Sanitize again as before it was undone"),
+        "Ctrl+Shift+Z",
+        "redo",
+        "redo",
     ),
     ActionSpec("craft", "C&raft", _EVIDENCE, 1, "Make an attack image of your own", "Ctrl+K", "craft"),
     ActionSpec(

@@ -65,6 +65,8 @@ class Commands:
             "inspect": lambda: flows.inspect_current(session),
             "inspect_known": lambda: flows.inspect_current(session, session.pipeline.pipeline),
             "sanitize": lambda: flows.sanitize_current(session),
+            "undo": lambda: flows.undo_sanitizing(session),
+            "redo": lambda: flows.redo_sanitizing(session),
             "craft": lambda: shell.show_view("craft"),
             "next": lambda: evidence.select_next(1),
             "previous": lambda: evidence.select_next(-1),

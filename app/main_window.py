@@ -214,6 +214,8 @@ class MainWindow(QMainWindow):
             "inspection": inspection is not None,
             "hidden": inspection is not None and inspection.hidden is not None,
             "sanitized": item is not None and item.sanitized is not None,
+            "undo": item is not None and bool(item.sanitizing.past),
+            "redo": item is not None and bool(item.sanitizing.future),
             "own_model": self.session.classifier.choice is not None,
             "job": any(not job.quiet for job in self.session.jobs.jobs()),
         }

@@ -12,7 +12,15 @@ from app.flows.mime import is_welcome, open_mime, paste
 from app.flows.modelling import ask_every_library, open_model, use_shipped_model
 from app.flows.opening import add_pixels, open_bytes, open_paths
 from app.flows.reducing import reduce_picture
-from app.flows.sanitizing import classify_item, sanitize_current, sanitize_item
+from app.flows.sanitizing import (
+    classify_item,
+    found_pipelines,
+    map_changes,
+    redo_sanitizing,
+    sanitize_current,
+    sanitize_item,
+    undo_sanitizing,
+)
 from app.flows.saving import export_report, save_hidden, save_pixels, save_sanitized
 
 __all__ = [
@@ -27,19 +35,23 @@ __all__ = [
     "export_report",
     "fill_outputs",
     "fill_sizes",
+    "found_pipelines",
     "inspect_current",
     "inspect_item",
     "is_welcome",
+    "map_changes",
     "open_bytes",
     "open_mime",
     "open_model",
     "open_paths",
     "paste",
+    "redo_sanitizing",
     "reduce_picture",
     "sanitize_current",
     "sanitize_item",
     "save_hidden",
     "save_pixels",
     "save_sanitized",
+    "undo_sanitizing",
     "use_shipped_model",
 ]

@@ -1,41 +1,64 @@
-"""Detect and sanitize in one go, and show what that changes for a classifier."""
+"""Detect and sanitize in one go, go back on it, and show what it changes for a classifier."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.flows.inspecting import NOTHING_OPEN, inspect_item
+from app.jobs.change_map_job import ChangeMapJob, ChangeMapOptions
 from app.jobs.classify_job import ClassifyJob, ClassifyOptions
 from app.jobs.sanitize_job import SanitizeJob, SanitizeOptions
 from app.models import EvidenceItem, Session
+from app.models.evidence_model import SanitizedState
+from app.models.history import History
+from core.sanitizing.likely import likely_pipelines
 from core.scaling.pipeline import Pipeline
 
 if TYPE_CHECKING:
+    from core.sanitizing.change_map import ChangeMap
     from core.sanitizing.sanitize import Sanitized
 
 
-def sanitize_current(session: Session, filter_id: str = "median", seed: int = 0) -> None:
+def sanitize_current(
+    session: Session, filter_id: str = "median", seed: int = 0, *, for_all_found: bool = False
+) -> None:
     """Inspect the current evidence unless that is done, sanitize it, classify before and after."""
     item = session.evidence.current
     if item is None:
         session.messages.error(NOTHING_OPEN)
         return
     session.messages.view_requested.emit("findings")
+
+    def sanitize(_: object = None) -> None:
+        sanitize_item(session, item, filter_id, seed, for_all_found=for_all_found)
+
     if item.inspection is not None:
-        sanitize_item(session, item, filter_id, seed)
+        sanitize()
         return
-    job = inspect_item(session, item)
-    job.finished.connect(lambda _: sanitize_item(session, item, filter_id, seed))
+    inspect_item(session, item).finished.connect(sanitize)
 
 
 def sanitize_item(
-    session: Session, item: EvidenceItem, filter_id: str = "median", seed: int = 0
+    session: Session,
+    item: EvidenceItem,
+    filter_id: str = "median",
+    seed: int = 0,
+    *,
+    for_all_found: bool = False,
 ) -> SanitizeJob:
-    """Sanitize `item` for the pipeline picked for it, then classify it."""
+    """Sanitize `item` for the pipeline picked for it, or for all that were found, then classify it."""
     _replace(session, item)
     pipeline = item.pipeline or session.pipeline.pipeline
-    job = SanitizeJob(SanitizeOptions(item.evidence, pipeline, filter_id, seed))
-    job.finished.connect(lambda sanitized: _take_over(session, item, sanitized, pipeline))
+    pipelines = (found_pipelines(item) if for_all_found else ()) or (pipeline,)
+    job = SanitizeJob(SanitizeOptions(item.evidence, pipelines, filter_id, seed), session.worker)
+    job.finished.connect(lambda sanitized: _take_over(session, item, sanitized, pipelines[0]))
     session.jobs.start(job)
     return job
+
+
+def found_pipelines(item: EvidenceItem) -> tuple[Pipeline, ...]:
+    """The pipelines that something is found to be hidden for in `item`, best first."""
+    guesses = item.inspection.pipelines if item.inspection is not None else ()
+    return likely_pipelines([(guess.pipeline, guess.score) for guess in guesses])
 
 
 def classify_item(session: Session, item: EvidenceItem, pipeline: Pipeline | None = None) -> ClassifyJob:
@@ -50,6 +73,41 @@ def classify_item(session: Session, item: EvidenceItem, pipeline: Pipeline | Non
     return job
 
 
+def undo_sanitizing(session: Session) -> None:
+    """Go back to what the current evidence's sanitized image was before, or to none."""
+    item = session.evidence.current
+    if item is not None and item.sanitizing.past:
+        state, history = item.sanitizing.undone((item.sanitized, item.sanitized_for))
+        _go_to(session, item, state, history)
+
+
+def redo_sanitizing(session: Session) -> None:
+    """Do again what was undone last."""
+    item = session.evidence.current
+    if item is not None and item.sanitizing.future:
+        state, history = item.sanitizing.redone((item.sanitized, item.sanitized_for))
+        _go_to(session, item, state, history)
+
+
+def map_changes(session: Session, item: EvidenceItem, receive: "Callable[[ChangeMap], None]") -> None:
+    """Call `receive` with a picture of what sanitizing changed, once it is made."""
+    if item.sanitized is None or item.sanitized.pixels.shape != item.evidence.pixels.shape:
+        return
+    job = ChangeMapJob(ChangeMapOptions(item.evidence.pixels, item.sanitized.pixels))
+    job.subject = item.evidence
+    job.finished.connect(receive)
+    session.jobs.start(job)
+
+
+def _go_to(
+    session: Session, item: EvidenceItem, state: SanitizedState, history: History[SanitizedState]
+) -> None:
+    _replace(session, item)
+    sanitized, pipeline = state
+    session.evidence.update(item, sanitizing=history, sanitized_for=pipeline, sanitized=sanitized)
+    classify_item(session, item, pipeline)
+
+
 def _replace(session: Session, item: EvidenceItem) -> None:
     """Give up what is still sanitizing or classifying this item: the new request stands for it."""
     for job in session.jobs.jobs():
@@ -58,5 +116,6 @@ def _replace(session: Session, item: EvidenceItem) -> None:
 
 
 def _take_over(session: Session, item: EvidenceItem, sanitized: "Sanitized", pipeline: Pipeline) -> None:
-    session.evidence.update(item, sanitized_for=pipeline, sanitized=sanitized, error=None)
+    history = item.sanitizing.followed((item.sanitized, item.sanitized_for))
+    session.evidence.update(item, sanitizing=history, sanitized_for=pipeline, sanitized=sanitized, error=None)
     classify_item(session, item, pipeline)

@@ -7,6 +7,7 @@ from app.flows.inspecting import NOTHING_OPEN
 from app.jobs import Job
 from app.jobs.report_job import ReportJob, ReportOptions
 from app.jobs.save_job import SaveJob, SaveOptions
+from app.jobs.save_sanitized_job import SaveSanitizedJob, SaveSanitizedOptions
 from app.jobs.text_job import TextJob, TextOptions
 from app.models import Session
 from core.images import RGB
@@ -24,13 +25,14 @@ def export_report(session: Session, path: Path) -> ReportJob | None:
     return _start(session, ReportJob(options, session.worker))
 
 
-def save_sanitized(session: Session, path: Path) -> SaveJob | None:
-    """Save the sanitized image of the current evidence, lossless."""
+def save_sanitized(session: Session, path: Path) -> SaveSanitizedJob | None:
+    """Save the sanitized image of the current evidence, lossless, with the record of it beside."""
     item = session.evidence.current
     if item is None or item.sanitized is None:
         session.messages.error("There is no sanitized image yet: choose Sanitize first.")
         return None
-    return save_pixels(session, item.sanitized.pixels, path)
+    options = SaveSanitizedOptions(item.sanitized, item.evidence, path, _evidence_files(session))
+    return _start(session, SaveSanitizedJob(options))
 
 
 def save_hidden(session: Session, path: Path) -> SaveJob | None:

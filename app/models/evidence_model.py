@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
+
+from app.models.history import History
 
 if TYPE_CHECKING:
     from app.models.pipeline_model import PipelineChoice
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from core.images import RGB, Evidence
     from core.sanitizing.sanitize import Sanitized
     from core.scaling.pipeline import Pipeline
+
+SanitizedState: TypeAlias = "tuple[Sanitized | None, Pipeline | None]"
 
 
 @dataclass(eq=False)
@@ -33,7 +37,9 @@ class EvidenceItem:
     """What each library makes of the image; filled cell by cell."""
     sanitized: "Sanitized | None" = None
     sanitized_for: "Pipeline | None" = None
-    """The pipeline that `sanitized` protects."""
+    """The pipeline that `sanitized` protects, the first of several."""
+    sanitizing: "History[SanitizedState]" = field(default_factory=History)
+    """What `sanitized` and `sanitized_for` were before, and what was undone."""
     predictions: "Mapping[str, tuple[Prediction, ...]]" = field(default_factory=dict)
     """Top-5 by "robust" (area-averaged image), "scaled" (the pipeline's output) and "sanitized"."""
     by_pipeline: "Mapping[Pipeline, Prediction]" = field(default_factory=dict)

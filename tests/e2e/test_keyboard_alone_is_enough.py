@@ -46,9 +46,11 @@ def test_open_walk_the_tabs_and_sanitize(
     assert window.session.pipeline.pipeline == findings.report.pipelines.guesses[1].pipeline
     button = tab_to(qtbot, window, lambda widget: widget is findings.report.headline.sanitize)
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: findings.report.sanitized.picture.pixels is not None, timeout=30_000)
-    after = tab_to(qtbot, window, lambda widget: widget is findings.report.sanitized.after)
+    qtbot.waitUntil(lambda: findings.report.sanitized.pictures.picture.pixels is not None, timeout=30_000)
+    after = tab_to(
+        qtbot, window, lambda widget: widget is findings.report.sanitized.pictures.buttons["after"]
+    )
     qtbot.keyClick(after, Qt.Key.Key_Right)
-    assert findings.report.sanitized.before.isChecked()
+    assert findings.report.sanitized.pictures.buttons["before"].isChecked()
     assert findings.item is not None
-    assert findings.report.sanitized.picture.pixels is findings.item.evidence.pixels
+    assert findings.report.sanitized.pictures.picture.pixels is findings.item.evidence.pixels

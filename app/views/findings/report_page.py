@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.flows import found_pipelines
 from app.models import EvidenceItem
 from app.views.findings.classification_panel import ClassificationPanel
 from app.views.findings.headline_panel import HeadlinePanel
@@ -74,14 +75,21 @@ class ReportPage(QScrollArea):
         """Show the sanitized image, or what sanitizing would do."""
         label = (item.sanitized_for or pipeline).label
         self.sanitized.show_sanitized(item.evidence.pixels, item.sanitized, label)
+        self.show_choices(item, pipeline)
         if item.inspection is not None:
             self.headline.set_sanitized(item.inspection, done=item.sanitized is not None)
         self.show_predictions(item, pipeline)
 
+    def show_choices(self, item: EvidenceItem, pipeline: Pipeline) -> None:
+        """Whom another sanitizing would be for, and what can be undone."""
+        found = [entry.label for entry in found_pipelines(item)]
+        past, future = item.sanitizing.past, item.sanitizing.future
+        self.sanitized.show_choices(pipeline.label, found, can_undo=bool(past), can_redo=bool(future))
+
     def set_reduced(self, item: EvidenceItem, reduced: RGB) -> None:
         """The area average of the evidence, for drawing."""
         self.images.show_image(item.evidence.pixels, reduced)
-        self.sanitized.set_reduced("before", reduced)
+        self.sanitized.pictures.set_reduced("before", reduced)
 
     def look_at_answers(self) -> None:
         """Bring the classification and the sanitized image on screen, unless they are."""

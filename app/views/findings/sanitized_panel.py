@@ -1,15 +1,17 @@
-"""The sanitized image: toggled against the original, and saved."""
+"""The sanitized image: made, compared with the original, undone and saved."""
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.theme import set_icon
-from app.views.findings.wording import sanitized_words
+from app.views.findings.sanitize_controls import SanitizeControls
+from app.views.findings.sanitized_picture import SanitizedPicture
+from app.views.findings.wording import agreement_words, sanitized_words
 from app.widgets.image_tile import selectable_label
-from app.widgets.image_tile_picture import Picture
 from app.widgets.section import MARGIN, Section, quiet
 from core.images.arrays import RGB
 
@@ -20,77 +22,74 @@ MAX_HEIGHT = 360
 
 
 class SanitizedPanel(Section):
-    """One picture in place, before or after, so that only the difference moves."""
+    """Words, picture, what to do with it, and how to make another one."""
 
-    sanitize_requested = Signal()
     save_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("The sanitized image", parent)
-        self._pictures: dict[str, RGB | None] = {}
-        self._reduced: dict[str, RGB] = {}
-        self.picture = Picture()
-        self.picture.set_placeholder("Reducing …")
         self.words = selectable_label()
+        self.pictures = SanitizedPicture()
         self.note = quiet()
-        self.after = self._switch("Sanitized")
-        self.before = self._switch("Before")
-        self.save = QPushButton("Save…")
-        set_icon(self.save, "save")
-        self.save.setToolTip("Save the sanitized image without loss; the evidence stays as it is")
+        self.agreements = quiet()
+        self.controls = SanitizeControls()
+        tip = "Save the sanitized image without loss, and beside it a record of what was done"
+        self.save = self._button("Save…", "save", f"{tip}; the evidence stays as it is (Ctrl+S)")
+        self.undo = self._button("Undo", "undo", "Go back to the image before this one (Ctrl+Z)")
+        self.redo = self._button("Redo", "redo", "Sanitize again as before it was undone (Ctrl+Shift+Z)")
         self.save.clicked.connect(self.save_requested)
+        self.undo.clicked.connect(self.undo_requested)
+        self.redo.clicked.connect(self.redo_requested)
         self._lay_out()
 
-    def _switch(self, text: str) -> QPushButton:
+    def _button(self, text: str, icon: str, tip: str) -> QPushButton:
         button = QPushButton(text)
-        button.setCheckable(True)
+        set_icon(button, icon)
+        button.setToolTip(tip)
         return button
 
     def _lay_out(self) -> None:
-        group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.after, self.before):
-            group.addButton(button)
+        for button in (self.undo, self.redo):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.save)
-        group.buttonClicked.connect(self._show_picture)
-        self.after.setChecked(True)
         self.column.addWidget(self.words)
-        self.column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addLayout(row)
+        self.column.addWidget(self.pictures)
         self.column.addWidget(self.note)
+        self.column.addWidget(self.agreements)
+        self.column.addLayout(row)
+        self.column.addWidget(self.controls)
         self.column.addStretch(1)
 
     def show_sanitized(self, before: RGB, sanitized: "Sanitized | None", pipeline_label: str) -> None:
         """Show the sanitized image (H, W, 3) over `before`, or what sanitizing would do.
 
-        Pictures appear with `set_reduced`.
+        Pictures appear with `pictures.set_reduced`.
         """
-        self._pictures = {"before": before, "after": sanitized.pixels if sanitized else None}
-        self._reduced = {}
         self.words.setText(sanitized_words(sanitized, before.shape[:2], pipeline_label))
-        self.note.setText(sanitized.note if sanitized else "")
-        self.note.setVisible(bool(sanitized and sanitized.note))
-        for widget in (self.picture, self.before, self.after, self.save):
+        self._say(self.note, sanitized.note if sanitized else "")
+        self._say(self.agreements, agreement_words(sanitized) if sanitized else "")
+        for widget in (self.pictures, self.save):
             widget.setVisible(sanitized is not None)
-        self.after.setChecked(True)
-        self._show_picture()
+        if sanitized is not None:
+            self.pictures.show_pictures(before, sanitized.pixels)
 
-    def set_reduced(self, key: Literal["before", "after"], reduced: RGB) -> None:
-        """The area average of one of the two pictures, for drawing."""
-        self._reduced[key] = reduced
-        self._show_picture()
+    def show_choices(self, chosen: str, found: Sequence[str], *, can_undo: bool, can_redo: bool) -> None:
+        """Whom to sanitize for, and whether there is anything to undo or to redo."""
+        self.controls.show_scope(chosen, found)
+        for button, possible in ((self.undo, can_undo), (self.redo, can_redo)):
+            button.setEnabled(possible)
+            button.setVisible(can_undo or can_redo)
 
-    def _show_picture(self) -> None:
-        key = "before" if self.before.isChecked() else "after"
-        reduced = self._reduced.get(key)
-        self.picture.set_pixels(None if reduced is None else self._pictures[key], reduced)
-        which = "The image before sanitizing" if key == "before" else "The sanitized image"
-        self.picture.setAccessibleName(which)
+    def _say(self, label: QWidget, text: str) -> None:
+        label.setProperty("text", text)
+        label.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture follows the card's width."""
         super().resizeEvent(event)
-        self.picture.set_box(QSize(max(64, self.width() - 2 * MARGIN - 2), MAX_HEIGHT))
+        self.pictures.set_box(QSize(max(64, self.width() - 2 * MARGIN - 2), MAX_HEIGHT))

@@ -19,11 +19,13 @@ from app.jobs.sanitize_job import SanitizeJob
 from app.models import EvidenceItem, Session
 from app.views.findings.outputs import enlarges, shown_images
 from app.views.findings.report_page import ReportPage
+from app.views.findings.sanitized_panel import SanitizedPanel
 from app.views.findings.state_page import StatePage
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 
 if TYPE_CHECKING:
+    from core.sanitizing.change_map import ChangeMap
     from core.sanitizing.sanitize import Sanitized
 
 UNEXPECTED = "The inspection ended in an error of the program, which is no finding about the image."
@@ -70,13 +72,24 @@ class FindingsView(QWidget):
         report.headline.save_hidden_requested.connect(self.save_hidden)
         report.headline.report_requested.connect(self.export_report)
         report.pipelines.pipeline_chosen.connect(self.session.pipeline.set)
-        report.sanitized.save_requested.connect(self.save_sanitized)
+        self._connect_sanitized(report.sanitized)
         self.page.action_requested.connect(self._act)
         self.session.classifier.changed.connect(
             lambda: report.classification.show_model(self.session.classifier)
         )
         report.classification.show_model(self.session.classifier)
         report.classification.every_library_requested.connect(lambda: flows.ask_every_library(self.session))
+
+    def _connect_sanitized(self, panel: SanitizedPanel) -> None:
+        panel.save_requested.connect(self.save_sanitized)
+        panel.undo_requested.connect(lambda: flows.undo_sanitizing(self.session))
+        panel.redo_requested.connect(lambda: flows.redo_sanitizing(self.session))
+        panel.pictures.changes_requested.connect(self._map_changes)
+        panel.controls.requested.connect(
+            lambda filter_id, seed, found: flows.sanitize_current(
+                self.session, filter_id, seed, for_all_found=found
+            )
+        )
 
     @property
     def item(self) -> EvidenceItem | None:
@@ -123,7 +136,16 @@ class FindingsView(QWidget):
 
     def _sanitized_reduced(self, item: EvidenceItem, sanitized: "Sanitized", small: RGB) -> None:
         if item is self.item and item.sanitized is sanitized:
-            self.report.sanitized.set_reduced("after", small)
+            self.report.sanitized.pictures.set_reduced("after", small)
+
+    def _map_changes(self) -> None:
+        item = self.item
+        if item is not None and item.sanitized is not None:
+            flows.map_changes(self.session, item, partial(self._changes_mapped, item, item.sanitized))
+
+    def _changes_mapped(self, item: EvidenceItem, sanitized: "Sanitized", found: "ChangeMap") -> None:
+        if item is self.item and item.sanitized is sanitized:
+            self.report.sanitized.pictures.set_changes(found.pixels, found.largest)
 
     def _item_changed(self, item: EvidenceItem, field: str) -> None:
         if item is not self.item:
@@ -145,6 +167,7 @@ class FindingsView(QWidget):
             self.report.show_pipeline(self.item, pipeline)
             if self.item.sanitized is None:
                 self.report.show_sanitized(self.item, pipeline)
+            self.report.show_choices(self.item, pipeline)
             self._want_output(self.item, pipeline)
 
     def _want_output(self, item: EvidenceItem, pipeline: Pipeline) -> None:

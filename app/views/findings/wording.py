@@ -74,10 +74,22 @@ def sanitized_words(sanitized: "Sanitized | None", shape: Shape, pipeline_label:
         return f"Averaged down to {size}, where no single pixel has any power."
     share = 100 * sanitized.changed_pixels / (shape[0] * shape[1])
     seed = "" if sanitized.seed is None else f", seed {sanitized.seed}"
+    others = len(sanitized.pipelines) - 1
+    more = f" and {others} more" if others > 0 else ""
     return (
         f"{sanitized.changed_pixels:,} pixels ({share:.1f} %) rewritten by the {sanitized.filter} "
-        f"filter{seed} for {pipeline_label}."
+        f"filter{seed} for {pipeline_label}{more}."
     )
+
+
+def agreement_words(sanitized: "Sanitized") -> str:
+    """How far each pipeline's real output is from robust scaling; empty unless the filter measured that."""
+    if not sanitized.agreements:
+        return ""
+    lines = (
+        f"{entry.pipeline.label}: {entry.after:g}, before {entry.before:g}" for entry in sanitized.agreements
+    )
+    return "\n".join(("Largest difference to robust scaling in grey levels, by the real libraries:", *lines))
 
 
 def flag_words(finding: "Finding") -> str:

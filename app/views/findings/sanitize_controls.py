@@ -1,0 +1,99 @@
+"""How to sanitize: which filter, for whom, and with which seed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from app.theme import set_icon
+from app.widgets.narrow_combo_box import NarrowComboBox
+from app.widgets.section import quiet
+from core.sanitizing.catalogue import SANITIZERS, SanitizerSpec
+
+LETTERS = 16
+LARGEST_SEED = 2_147_483_647
+
+
+class SanitizeControls(QWidget):
+    """Built from the catalogue of core.sanitizing; what the chosen filter is good for stands below it."""
+
+    requested = Signal(str, int, bool)
+    """Filter id, seed, and whether for every pipeline that was found."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filter = NarrowComboBox(LETTERS)
+        for spec in SANITIZERS:
+            self.filter.addItem(spec.title, spec.id)
+        self.filter.setToolTip("How the pixels that a pipeline reads are rebuilt")
+        self.scope = NarrowComboBox(LETTERS)
+        self.scope.setToolTip("Whom the image is to be safe for")
+        self.seed = QSpinBox()
+        self.seed.setRange(0, LARGEST_SEED)
+        self.seed.setToolTip("The same seed gives the same image")
+        self.run = QPushButton("Sanitize")
+        set_icon(self.run, "sanitize")
+        self.run.setToolTip("Sanitize with this filter")
+        self.explanation = quiet()
+        self._seed_label = QLabel("S&eed")
+        self._lay_out()
+        self.filter.currentIndexChanged.connect(lambda _: self._explain())
+        self.run.clicked.connect(self._request)
+        self.show_scope("the chosen pipeline", ())
+        self._explain()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self._seed_label, self.seed):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.run)
+        self._seed_label.setBuddy(self.seed)
+        form.addRow("Fi&lter", self.filter)
+        form.addRow("F&or", self.scope)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(form)
+        column.addWidget(self.explanation)
+        column.addLayout(row)
+        self.filter.setAccessibleName("Filter")
+        self.scope.setAccessibleName("For")
+        self.seed.setAccessibleName("Seed")
+
+    @property
+    def spec(self) -> SanitizerSpec:
+        """The filter chosen."""
+        return SANITIZERS[self.filter.currentIndex()]
+
+    @property
+    def for_all_found(self) -> bool:
+        """Whether every pipeline found is to be served rather than the chosen one."""
+        return bool(self.scope.currentData())
+
+    def show_scope(self, chosen: str, found: Sequence[str]) -> None:
+        """Offer the `chosen` pipeline and, when several were `found`, all of those; labels for people."""
+        kept = self.for_all_found and len(found) > 1
+        self.scope.blockSignals(True)
+        self.scope.clear()
+        self.scope.addItem(chosen, False)
+        if len(found) > 1:
+            self.scope.addItem(f"All {len(found)} likely pipelines", True)
+            self.scope.setItemData(1, "\n".join(found), Qt.ItemDataRole.ToolTipRole)
+        self.scope.setCurrentIndex(1 if kept else 0)
+        self.scope.blockSignals(False)
+
+    def _explain(self) -> None:
+        spec = self.spec
+        self.explanation.setText(f"{spec.explanation} {spec.advice}")
+        for widget in (self._seed_label, self.seed):
+            widget.setVisible(spec.seeded)
+
+    def _request(self) -> None:
+        self.requested.emit(self.spec.id, self.seed.value(), self.for_all_found)
