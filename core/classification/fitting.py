@@ -12,7 +12,6 @@ from scipy.special import log_softmax
 
 from core.classification.backend import import_keras
 from core.classification.batches import Sampling, batch_count, training_batches
-from core.classification.labels import NO_SIGN
 from core.classification.network import (
     build_network,
     freeze_convolutions,
@@ -167,8 +166,3 @@ def logits(network: Any, signs: SignSet) -> NDArray[np.float32]:
     starts = range(0, len(signs), PREDICTION_BATCH)
     batches = (signs.images[start : start + PREDICTION_BATCH].astype(np.float32) for start in starts)
     return np.concatenate([np.asarray(network(batch, training=False)) for batch in batches])
-
-
-def without_negatives(signs: SignSet) -> SignSet:
-    """The signs alone."""
-    return signs.where(signs.labels != NO_SIGN)

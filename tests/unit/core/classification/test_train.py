@@ -42,12 +42,14 @@ def test_the_commands_train_draw_and_evaluate(
     for name in ("own-curves.svg", "own-confusion.svg"):
         ElementTree.parse(tmp_path / name)
     assert not hasattr(load_classifier(Path(model)).network, "optimizer")
-    assert evaluate([data, "--model", model, "--confusion", str(tmp_path / "test.svg"), "--libraries"]) == 0
+    more = ["--confusion", str(tmp_path / "test.svg"), "--libraries", "--photos", str(photos)]
+    assert evaluate([data, "--model", model, *more]) == 0
     printed = capsys.readouterr().out
     assert "own.keras" in printed
     assert "images            10" in printed
     assert "tensorflow area" in printed
     assert "apart at most" in printed
+    assert "of 20 crops called a sign" in printed
     ElementTree.parse(tmp_path / "test.svg")
 
 
