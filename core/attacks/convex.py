@@ -12,9 +12,9 @@ import numpy as np
 from scipy import sparse
 
 from core.attacks.linear_problem import Floats, LinearProblem, product
+from core.attacks.measure import Crafted
 from core.attacks.prepared import PreparedProblem
 from core.attacks.repair import repair
-from core.attacks.result import Crafted
 from core.attacks.settings import Settings
 from core.scaling.coefficients import Matrix
 
@@ -36,7 +36,7 @@ def craft_convex(problem: PreparedProblem, settings: Settings) -> Crafted:
     else:
         image, relaxed, solved = _by_columns(linear, problem.norm, report)
     repaired = repair(problem.attack_image(image), problem, settings.resize)
-    return Crafted(repaired.image, repaired.output, solved, _note(relaxed))
+    return Crafted(repaired.image, (repaired.output,), solved, _note(relaxed))
 
 
 @dataclass(frozen=True)

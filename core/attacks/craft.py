@@ -7,13 +7,13 @@ from core.attacks.catalogue import norm_spec, solver_spec
 from core.attacks.convex import craft_convex
 from core.attacks.direct import craft_direct
 from core.attacks.fast import craft_fast
+from core.attacks.measure import Crafted, measured
 from core.attacks.prepared import PreparedProblem, Resize, prepare_problem
 from core.attacks.problem import AttackProblem
-from core.attacks.pulse import Pulse
-from core.attacks.result import AttackResult, Crafted, measured
+from core.attacks.pulse import Preview, Pulse, Trace
+from core.attacks.result import AttackResult
 from core.attacks.settings import Settings
 from core.errors import AttackError
-from core.images.arrays import RGB
 from core.progress import Progress, no_progress
 from core.scaling.real_calls import real_resize
 
@@ -30,13 +30,15 @@ def craft(
     solver: str = "fast",
     resize: Resize = real_resize,
     progress: Progress = no_progress,
-    preview: Callable[[RGB], None] | None = None,
+    preview: Preview | None = None,
+    trace: Trace | None = None,
 ) -> AttackResult:
     """Solve the attack problem (paper, Eq. 1) and measure the result with the real library.
 
     solver: id from `SOLVERS`. resize: the real library's call, run here or in a worker process.
     progress: called at least every 100 ms while the solver computes; may raise `Cancelled`.
     preview: gets the attack image as it is, at most five times a second.
+    trace: gets every iteration's number, relative primal-dual gap and largest violation of the bounds.
     An infeasible problem is no error: the best image found comes back with `feasible` False and a `note`.
     Raises `AttackError` for a problem that makes no sense, `UnknownNameError` for an unknown solver or norm.
     """
@@ -46,7 +48,7 @@ def craft(
     start = time.perf_counter()
     progress(0.0, "Preparing")
     prepared = prepare_problem(problem, resize)
-    settings = Settings(lambda image: resize(image, problem.pipeline), Pulse(progress, preview))
+    settings = Settings(lambda image: resize(image, problem.pipeline), Pulse(progress, preview, trace))
     crafted = _CRAFTERS[solver](prepared, settings)
     seconds = time.perf_counter() - start
     progress(1.0, "Measuring")

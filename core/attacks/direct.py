@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from core.attacks.measure import Crafted
 from core.attacks.prepared import PreparedProblem
-from core.attacks.result import Crafted
 from core.attacks.settings import Settings
 from core.errors import AttackError
 
@@ -24,4 +24,4 @@ def craft_direct(problem: PreparedProblem, settings: Settings) -> Crafted:
     columns = operator.right.T.tocsr().indices[problem.inside[1]]
     image = problem.source.copy()
     image[np.ix_(rows, columns)] = problem.target[problem.inside]
-    return Crafted(image, settings.resize(image), 1)
+    return Crafted(image, (settings.resize(image),), 1)

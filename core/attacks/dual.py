@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.attacks.float_solution import FloatSolution, Tick, no_tick
+from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import (
     Floats,
     LinearProblem,
@@ -49,7 +49,7 @@ def solve_dual(
     problem: LinearProblem,
     *,
     start: FloatSolution | None = None,
-    tick: Tick = no_tick,
+    watch: Watch = UNWATCHED,
     cost: Cost = LEAST_SQUARES,
     max_iterations: int = MAX_ITERATIONS,
 ) -> FloatSolution:
@@ -65,9 +65,10 @@ def solve_dual(
     ahead, momentum = multipliers, np.float32(1)
     most = 0.5 * problem.source.size * min(cost.radius, 255.0) ** 2 / cost.least_freedom
     for iteration in range(1, max_iterations + 1):
-        output, squares = _evaluate(problem, ahead, cost, tick, iteration / (iteration + TYPICAL_ITERATIONS))
+        output, squares = _evaluate(problem, ahead, cost, watch, iteration / (iteration + TYPICAL_ITERATIONS))
         violation, complementarity = _certificate(problem, ahead, output)
         gap = abs(complementarity) / max(squares / 2, 1.0)
+        watch.plot(gap, violation)
         solved = violation <= VIOLATION_TOLERANCE and gap <= GAP_TOLERANCE
         proven_infeasible = squares / 2 - complementarity > most
         if solved or proven_infeasible:
@@ -113,7 +114,7 @@ def _certificate(problem: LinearProblem, multipliers: Floats, output: Floats) ->
 
 
 def _evaluate(
-    problem: LinearProblem, multipliers: Floats, cost: Cost, tick: Tick, fraction: float
+    problem: LinearProblem, multipliers: Floats, cost: Cost, watch: Watch, fraction: float
 ) -> tuple[Floats, float]:
     """L·X(λ)·R, and twice the cost of X(λ) - S."""
     squares = 0.0
@@ -126,7 +127,7 @@ def _evaluate(
         return image
 
     def poll() -> None:
-        tick(fraction, lambda: _primal_image(problem, multipliers, cost))
+        watch.tick(fraction, lambda: _primal_image(problem, multipliers, cost))
 
     return sweep(problem, multipliers, update, poll), squares
 

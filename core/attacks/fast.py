@@ -1,19 +1,20 @@
 """The fast solver: the float optimum for the norm, then the integer repair, judged by the real library."""
 
+import math
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
 from core.attacks import windows
 from core.attacks.dual import solve_dual
-from core.attacks.float_solution import FloatSolution, FloatSolver, Tick
+from core.attacks.float_solution import FloatSolution, FloatSolver, Watch
 from core.attacks.linear_problem import Floats
+from core.attacks.measure import Crafted
 from core.attacks.peak import solve_peak
 from core.attacks.prepared import PreparedProblem
 from core.attacks.repair import Repair, excess_of, repair
-from core.attacks.result import Crafted
 from core.attacks.separate import solve_windows
 from core.attacks.settings import Settings
 from core.attacks.sparse import solve_fewest, solve_total
@@ -42,10 +43,11 @@ def craft_fast(problem: PreparedProblem, settings: Settings) -> Crafted:
     """Minimise the problem's norm; exact where kernel windows do not overlap."""
     linear, overlap = problem.linear, problem.linear.windows_overlap
     solver = (_OVERLAPPING if overlap else _SEPARATE)[problem.norm]
-    solution, iterations, attempts = None, 0, list[Repair]()
+    solution, gap, iterations, attempts = None, math.inf, 0, list[Repair]()
     for number in range(PASSES):
-        solution = solver(linear, start=solution, tick=_tick(problem, settings, number))
+        solution = solver(linear, start=solution, watch=_Watch(problem, settings, number))
         iterations += solution.iterations
+        gap = solution.gap if number == 0 else gap  # later problems are shifted ones
         attempts.append(_repaired(solution, problem, settings, number))
         excess = excess_of(attempts[-1].output, problem)
         if not excess.any():
@@ -55,17 +57,25 @@ def craft_fast(problem: PreparedProblem, settings: Settings) -> Crafted:
             solver, solution = solve_dual, None  # cheaper: from here, only what is missed has to move
             linear = replace(linear, source=problem.free_part(attempts[-1].image))
     best = min(attempts, key=lambda attempt: float(np.abs(excess_of(attempt.output, problem)).max()))
-    return Crafted(best.image, best.output, iterations, _note(problem.norm) if overlap else "")
+    note = _note(problem.norm) if overlap else ""
+    return Crafted(best.image, (best.output,), iterations, note, gap if math.isfinite(gap) else None)
 
 
-def _tick(problem: PreparedProblem, settings: Settings, number: int) -> Tick:
-    text = "Solving" if number == 0 else "Aiming past the pixels missed"
+@dataclass(frozen=True)
+class _Watch(Watch):
+    """Passes on what the float solver of one pass reports."""
 
-    def tick(fraction: float, make_image: Callable[[], Floats]) -> None:
-        settings.pulse.report((number + 0.7 * fraction) / PASSES, text)
-        settings.pulse.show(lambda: problem.attack_image(make_image()))
+    problem: PreparedProblem
+    settings: Settings
+    number: int
 
-    return tick
+    def tick(self, fraction: float, make_image: Callable[[], Floats]) -> None:
+        text = "Solving" if self.number == 0 else "Aiming past the pixels missed"
+        self.settings.pulse.report((self.number + 0.7 * fraction) / PASSES, text)
+        self.settings.pulse.show(lambda: self.problem.attack_image(make_image()))
+
+    def plot(self, gap: float, violation: float) -> None:
+        self.settings.pulse.plot(gap, violation)
 
 
 def _repaired(solution: FloatSolution, problem: PreparedProblem, settings: Settings, number: int) -> Repair:

@@ -6,8 +6,18 @@ from typing import Protocol
 
 from core.attacks.linear_problem import Floats, LinearProblem
 
-Tick = Callable[[float, Callable[[], Floats]], None]
-"""Called often with the fraction done (0..1) and a way to make the image (r, c, 3) as it is now."""
+
+class Watch:
+    """Looks on while a solver works; this one does nothing."""
+
+    def tick(self, fraction: float, make_image: Callable[[], Floats]) -> None:
+        """Called often with the fraction done (0..1) and a way to make the image (r, c, 3) as it is now."""
+
+    def plot(self, gap: float, violation: float) -> None:
+        """Called once an iteration with the relative primal-dual gap and the violation in grey levels."""
+
+
+UNWATCHED = Watch()
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,10 +39,6 @@ class FloatSolver(Protocol):
     """Minimises one norm; never fails, but says how far its output is from the bounds."""
 
     def __call__(
-        self, problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = ...
+        self, problem: LinearProblem, *, start: FloatSolution | None = None, watch: Watch = ...
     ) -> FloatSolution:
         """`start` is an earlier solution of almost the same problem."""
-
-
-def no_tick(fraction: float, make_image: Callable[[], Floats]) -> None:
-    """A `Tick` that does nothing."""

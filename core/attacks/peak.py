@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.attacks.dual import VIOLATION_TOLERANCE, Cost, solve_dual
-from core.attacks.float_solution import FloatSolution, Tick, no_tick
+from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import LinearProblem, forward
 
 PRECISION = 1.0
@@ -14,15 +14,15 @@ MAX_ITERATIONS = 100
 
 
 def solve_peak(
-    problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = no_tick
+    problem: LinearProblem, *, start: FloatSolution | None = None, watch: Watch = UNWATCHED
 ) -> FloatSolution:
     """Minimise max|X - S|; among the images of that peak, the one of least squared change."""
-    best = solve_dual(problem, start=start, tick=tick)
+    best = solve_dual(problem, start=start, watch=watch)
     iterations, failed = best.iterations, _least_peak(problem)
     works = float(np.abs(best.image - problem.source).max())
     while works - failed > PRECISION and best.violation <= VIOLATION_TOLERANCE:
         peak = (failed + works) / 2
-        trial = solve_dual(problem, start=best, tick=tick, cost=Cost(peak), max_iterations=MAX_ITERATIONS)
+        trial = solve_dual(problem, start=best, watch=watch, cost=Cost(peak), max_iterations=MAX_ITERATIONS)
         iterations += trial.iterations
         if trial.violation <= VIOLATION_TOLERANCE:
             works, best = peak, trial

@@ -85,6 +85,8 @@ class PreparedProblem:
 def prepare_problem(problem: AttackProblem, resize: Resize) -> PreparedProblem:
     """Check the problem and reduce it. Raises `AttackError` with one sentence when it makes no sense."""
     check_problem(problem)
+    if len(problem.goals) > 1 or problem.freedom is not None or problem.box != (0, 255):
+        raise AttackError("Not yet.")
     height, width = problem.source.shape[:2]
     operator = operator_for(problem.pipeline, (height, width))
     x, y, region_width, region_height = problem.region or (0, 0, width, height)

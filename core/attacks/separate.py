@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.attacks.dual import violation_of
-from core.attacks.float_solution import FloatSolution, Tick, no_tick
+from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import Floats, LinearProblem, forward
 from core.attacks.taps import TapTable, tap_table
 from core.attacks.windows import Minimiser
@@ -19,7 +19,7 @@ def solve_windows(
     *,
     minimise: Minimiser,
     start: FloatSolution | None = None,  # noqa: ARG001 (part of the protocol)
-    tick: Tick = no_tick,
+    watch: Watch = UNWATCHED,
 ) -> FloatSolution:
     """The image of least norm, exactly; needs `not problem.windows_overlap` and no `start`.
 
@@ -34,7 +34,7 @@ def solve_windows(
     need = _need(problem)
     for part in _parts(len(need), horizontal.positions.size * vertical.positions.shape[1] * channels):
         _solve_rows(image, vertical, horizontal, need[part], part, minimise)
-        tick(part.stop / len(need), lambda: image[:rows, :columns])
+        watch.tick(part.stop / len(need), lambda: image[:rows, :columns])
     solved = image[:rows, :columns]
     return FloatSolution(solved, None, 1, violation_of(forward(problem, solved), problem), 0.0)
 

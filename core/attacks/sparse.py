@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.attacks.dual import Cost, solve_dual
-from core.attacks.float_solution import FloatSolution, Tick, no_tick
+from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import Floats, LinearProblem, sweep
 
 LEVELS = np.float32(255)
@@ -26,37 +26,37 @@ MAX_ITERATIONS = 100
 
 
 def solve_total(
-    problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = no_tick
+    problem: LinearProblem, *, start: FloatSolution | None = None, watch: Watch = UNWATCHED
 ) -> FloatSolution:
     """Minimise Σ|X - S|; the certified distance to the optimum, a few per cent, is in `gap`."""
-    solution = _begun(problem, start, tick)
+    solution = _begun(problem, start, watch)
     for floor in TOTAL_FLOORS if start is None else TOTAL_FLOORS[-2:]:
         freedom = (np.abs(solution.image - problem.source) + np.float32(floor)) / LEVELS
-        solution = _reweighted(problem, solution, freedom, tick)
+        solution = _reweighted(problem, solution, freedom, watch)
     return replace(solution, gap=_gap(problem, solution))
 
 
 def solve_fewest(
-    problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = no_tick
+    problem: LinearProblem, *, start: FloatSolution | None = None, watch: Watch = UNWATCHED
 ) -> FloatSolution:
     """Few changed pixels, the same ones in all channels; not proven fewest."""
-    solution = _begun(problem, start, tick)
+    solution = _begun(problem, start, watch)
     for floor in FEWEST_FLOORS if start is None else FEWEST_FLOORS[-1:]:
         most = np.abs(solution.image - problem.source).max(axis=2, keepdims=True)
         freedom = np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
-        solution = _reweighted(problem, solution, freedom, tick)
+        solution = _reweighted(problem, solution, freedom, watch)
     return replace(solution, gap=np.inf)
 
 
-def _begun(problem: LinearProblem, start: FloatSolution | None, tick: Tick) -> FloatSolution:
+def _begun(problem: LinearProblem, start: FloatSolution | None, watch: Watch) -> FloatSolution:
     if start is not None:
         return replace(start, iterations=0)
-    return replace(solve_dual(problem, tick=tick), multipliers=None)
+    return replace(solve_dual(problem, watch=watch), multipliers=None)
 
 
-def _reweighted(problem: LinearProblem, last: FloatSolution, freedom: Floats, tick: Tick) -> FloatSolution:
+def _reweighted(problem: LinearProblem, last: FloatSolution, freedom: Floats, watch: Watch) -> FloatSolution:
     solution = solve_dual(
-        problem, start=last, tick=tick, cost=Cost(freedom=freedom), max_iterations=MAX_ITERATIONS
+        problem, start=last, watch=watch, cost=Cost(freedom=freedom), max_iterations=MAX_ITERATIONS
     )
     return replace(solution, iterations=last.iterations + solution.iterations)
 

@@ -10,7 +10,7 @@ from core.attacks.float_solution import FloatSolution
 from core.attacks.linear_problem import LinearProblem
 from core.attacks.peak import solve_peak
 from core.attacks.prepared import prepare_problem
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.attacks.separate import solve_windows
 from core.attacks.sparse import solve_total
 from core.scaling.operator import ScalingOperator
@@ -29,7 +29,7 @@ OVERLAPPING = [
 def linear(library: str, algorithm: str, shape: tuple[int, int]) -> LinearProblem:
     cover = picture("astronaut.png")[100 : 100 + shape[0], 200 : 200 + shape[1]]
     target = picture("chelsea.png")[100:190, 100:190]
-    posed = AttackProblem(cover, target, Pipeline(library, algorithm, (9, 9)))
+    posed = attack_problem(cover, target, Pipeline(library, algorithm, (9, 9)))
     return prepare_problem(posed, real_resize).linear
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.views.craft.hints import blocking, form_hints
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.errors import AttackError
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
@@ -31,7 +31,7 @@ def test_a_good_form_has_nothing_to_say() -> None:
 @pytest.mark.parametrize("shape", [(90, 400), (400, 90), (100, 100)])
 def test_what_blocks_is_what_crafting_refuses(shape: tuple[int, int], astronaut: RGB) -> None:
     assert blocking(form_hints(shape, (100, 100), BILINEAR, "fast"))
-    problem = AttackProblem(astronaut[: shape[0], : shape[1]], astronaut, BILINEAR)
+    problem = attack_problem(astronaut[: shape[0], : shape[1]], astronaut, BILINEAR)
     with pytest.raises(AttackError):
         craft(problem)
 
@@ -39,7 +39,7 @@ def test_what_blocks_is_what_crafting_refuses(shape: tuple[int, int], astronaut:
 @pytest.mark.parametrize("shape", [(101, 100), (300, 100)])
 def test_one_axis_that_shrinks_is_enough(shape: tuple[int, int], astronaut: RGB) -> None:
     assert not blocking(form_hints(shape, (100, 100), BILINEAR, "fast"))
-    problem = AttackProblem(astronaut[: shape[0], : shape[1]], astronaut, BILINEAR)
+    problem = attack_problem(astronaut[: shape[0], : shape[1]], astronaut, BILINEAR)
     assert craft(problem).image.shape == (*shape, 3)
 
 
