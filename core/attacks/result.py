@@ -36,6 +36,7 @@ class AttackResult:
     A - S over all values, grey levels. feasible: max_output_error ≤ epsilon. note: what else to know.
     gap: relative distance of the float solution to a proven lower bound, None where none is known.
     variant: id from `ATTACKS`. figures: what else the variant measured, as (what, value) in words.
+    source: S where the variant chose or resized it, so that it is not the problem's; None where it is.
     """
 
     image: RGB
@@ -58,3 +59,4 @@ class AttackResult:
     gap: float | None = None
     variant: str = "strong"
     figures: tuple[tuple[str, str], ...] = ()
+    source: RGB | None = None
