@@ -12,7 +12,7 @@ from core.attacks.prepared import PreparedProblem, Resize, prepare_problem
 from core.attacks.problem import AttackProblem
 from core.attacks.pulse import Preview, Pulse, Trace
 from core.attacks.result import AttackResult
-from core.attacks.settings import Settings
+from core.attacks.settings import Settings, polled_resize, settings_for
 from core.errors import AttackError
 from core.progress import Progress, no_progress
 from core.scaling.real_calls import real_resize
@@ -45,11 +45,14 @@ def craft(
     spec = solver_spec(solver)
     if norm_spec(problem.norm).id not in spec.norms:
         raise AttackError(f"{spec.title} can not minimise the norm {problem.norm}; choose the fast solver.")
+    if len(problem.goals) > 1 and solver != "fast":
+        raise AttackError(f"{spec.title} takes one pipeline at a time; choose the fast solver for several.")
     start = time.perf_counter()
     progress(0.0, "Preparing")
-    prepared = prepare_problem(problem, resize)
-    settings = Settings(lambda image: resize(image, problem.pipeline), Pulse(progress, preview, trace))
-    crafted = _CRAFTERS[solver](prepared, settings)
+    pulse = Pulse(progress, preview, trace)
+    scaled = polled_resize(resize, pulse)
+    prepared = prepare_problem(problem, scaled)
+    crafted = _CRAFTERS[solver](prepared, settings_for(prepared, scaled, pulse))
     seconds = time.perf_counter() - start
     progress(1.0, "Measuring")
     return measured(crafted, prepared, solver, seconds, progress)

@@ -1,4 +1,4 @@
-"""The fast solver: the float optimum for the norm, then the integer repair, judged by the real library."""
+"""The fast solver: the float optimum for the norm, then the integer repair, judged by the real libraries."""
 
 import math
 from collections.abc import Callable
@@ -10,20 +10,25 @@ import numpy as np
 from core.attacks import windows
 from core.attacks.dual import solve_dual
 from core.attacks.float_solution import FloatSolution, FloatSolver, Watch
-from core.attacks.linear_problem import Floats
+from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats
 from core.attacks.measure import Crafted
 from core.attacks.peak import solve_peak
-from core.attacks.prepared import PreparedProblem
-from core.attacks.repair import Repair, excess_of, repair
+from core.attacks.prepared import PreparedGoal, PreparedProblem
+from core.attacks.repair import Outputs, Repair, excess_of, repair
 from core.attacks.separate import solve_windows
 from core.attacks.settings import Settings
 from core.attacks.sparse import solve_fewest, solve_total
+from core.images.arrays import RGB
 
 PASSES = 4
 """Float solutions tried; each after the first aims past the outputs that the one before missed."""
 
 AIM_BEYOND = np.float32(0.25)
 """Grey levels by which a missed output's bounds are shifted further than it missed them."""
+
+MANY_MISSED, STRONG_BIAS = 0.02, 0.2
+"""Where more than this share of outputs misses, and by more than this many levels in the middle, the library
+truncates what the model rounds."""
 
 _OVERLAPPING: dict[str, FloatSolver] = {
     "l2": solve_dual,
@@ -41,24 +46,72 @@ _SEPARATE: dict[str, FloatSolver] = {
 
 def craft_fast(problem: PreparedProblem, settings: Settings) -> Crafted:
     """Minimise the problem's norm; exact where kernel windows do not overlap."""
-    linear, overlap = problem.linear, problem.linear.windows_overlap
-    solver = (_OVERLAPPING if overlap else _SEPARATE)[problem.norm]
-    solution, gap, iterations, attempts = None, math.inf, 0, list[Repair]()
-    for number in range(PASSES):
-        solution = solver(linear, start=solution, watch=_Watch(problem, settings, number))
-        iterations += solution.iterations
-        gap = solution.gap if number == 0 else gap  # later problems are shifted ones
-        attempts.append(_repaired(solution, problem, settings, number))
-        excess = excess_of(attempts[-1].output, problem)
-        if not excess.any():
-            break
-        linear = linear.shifted((excess + np.copysign(AIM_BEYOND, excess) * (excess != 0))[problem.outputs])
-        if overlap and problem.norm != "l2":
-            solver, solution = solve_dual, None  # cheaper: from here, only what is missed has to move
-            linear = replace(linear, source=problem.free_part(attempts[-1].image))
-    best = min(attempts, key=lambda attempt: float(np.abs(excess_of(attempt.output, problem)).max()))
-    note = _note(problem.norm) if overlap else ""
-    return Crafted(best.image, (best.output,), iterations, note, gap if math.isfinite(gap) else None)
+    run = _Run(problem, settings)
+    image, outputs = run.solve()
+    gap = run.gap
+    if np.count_nonzero(_excess(outputs, problem)) > MANY_MISSED * run.linear.low.size and run.unbias(
+        image, outputs
+    ):
+        image, outputs = run.solve()
+    attempts = [run.repair(image, outputs)]
+    while _excess(attempts[-1].outputs, problem).any() and len(attempts) < PASSES:
+        run.aim_beyond(attempts[-1])
+        attempts.append(run.repair(*run.solve()))
+    best = min(attempts, key=lambda attempt: float(np.abs(_excess(attempt.outputs, problem)).max()))
+    note = _note(problem.norm) if run.linear.windows_overlap else ""
+    return Crafted(best.image, best.outputs, run.iterations, note, gap if math.isfinite(gap) else None)
+
+
+class _Run:
+    """One run of the solver: the float problem, which is adjusted between passes, and its last solution."""
+
+    def __init__(self, problem: PreparedProblem, settings: Settings) -> None:
+        self.problem, self.settings, self.linear = problem, settings, problem.linear
+        self.solver = (_OVERLAPPING if self.linear.windows_overlap else _SEPARATE)[problem.norm]
+        self.solution: FloatSolution | None = None
+        self.gap, self.iterations, self.number = math.inf, 0, 0
+
+    def solve(self) -> tuple[RGB, Outputs]:
+        """The float solution rounded, and what the real libraries make of it."""
+        watch = _Watch(self.problem, self.settings, self.number)
+        self.solution = self.solver(self.linear, start=self.solution, watch=watch)
+        self.gap = self.solution.gap
+        self.iterations += self.solution.iterations
+        image = self.problem.attack_image(self.solution.image)
+        return image, self.settings.resize(image)
+
+    def repair(self, image: RGB, outputs: Outputs) -> Repair:
+        """The integer repair."""
+
+        def poll(fraction: float) -> None:
+            part = (self.number + 0.7 + 0.3 * fraction) / PASSES
+            self.settings.pulse.report(part, "Repairing the rounding")
+
+        return repair(image, self.problem, self.settings.resize, poll, outputs)
+
+    def unbias(self, image: RGB, outputs: Outputs) -> bool:
+        """Shift the bounds by what the real outputs lie off the model in the middle, if it is much."""
+        pairs = zip(self.problem.goals, outputs, strict=True)
+        biases = [_bias(goal, image, output) for goal, output in pairs]
+        if max(map(abs, biases)) < STRONG_BIAS:
+            return False
+        goals = zip(self.linear.goals, biases, strict=True)
+        shift = np.concatenate([np.full(goal.low.size, bias, np.float32) for goal, bias in goals])
+        self.linear = self.linear.with_bounds(self.linear.low - shift, self.linear.high - shift)
+        return True
+
+    def aim_beyond(self, attempt: Repair) -> None:
+        """Shift the bounds of the outputs that the attempt missed, for another pass."""
+        self.number += 1
+        excess = _excess(attempt.outputs, self.problem)
+        shift = excess + np.copysign(AIM_BEYOND, excess) * (excess != 0)
+        self.linear = replace(
+            self.linear.with_bounds(self.linear.low - shift, self.linear.high - shift),
+            tolerance=VIOLATION_TOLERANCE,  # what was forgiven may be what was missed
+        )
+        if self.linear.windows_overlap and self.problem.norm != "l2":
+            self.solver, self.solution = solve_dual, None  # cheaper: from here, only what is missed moves
+            self.linear = replace(self.linear, source=self.problem.free_part(attempt.image))
 
 
 @dataclass(frozen=True)
@@ -78,11 +131,19 @@ class _Watch(Watch):
         self.settings.pulse.plot(gap, violation)
 
 
-def _repaired(solution: FloatSolution, problem: PreparedProblem, settings: Settings, number: int) -> Repair:
-    def poll(fraction: float) -> None:
-        settings.pulse.report((number + 0.7 + 0.3 * fraction) / PASSES, "Repairing the rounding")
+def _excess(outputs: Outputs, problem: PreparedProblem) -> Floats:
+    """How far the outputs that can be steered are beyond their bounds, flat as in `LinearProblem`."""
+    parts = [
+        excess_of(output, goal, problem.epsilon)[goal.outputs].transpose(0, 2, 1).ravel()
+        for output, goal in zip(outputs, problem.goals, strict=True)
+    ]
+    return np.concatenate(parts)
 
-    return repair(problem.attack_image(solution.image), problem, settings.resize, poll)
+
+def _bias(goal: PreparedGoal, image: RGB, output: RGB) -> float:
+    """Grey levels by which the real output exceeds the linear model's in the middle."""
+    modelled = goal.operator.forward(image.astype(np.float32))
+    return float(np.median((output - np.clip(modelled, 0, 255))[goal.outputs]))
 
 
 def _note(norm: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.attacks.prepared import PreparedProblem
+from core.attacks.prepared import PreparedGoal, PreparedProblem
 from core.attacks.result import AttackResult, GoalResult
 from core.images.arrays import RGB
 from core.images.metrics import SSIM_WINDOW, psnr, ssim
@@ -31,7 +31,10 @@ def measured(
 ) -> AttackResult:
     """The figures of `crafted.image` against the problem's source and target; may raise `Cancelled`."""
     image, source = crafted.image, problem.source
-    goals = tuple(_goal_result(problem, output) for output in crafted.outputs)
+    goals = tuple(
+        _goal_result(goal, output, problem.epsilon)
+        for goal, output in zip(problem.goals, crafted.outputs, strict=True)
+    )
     worst = max(goals, key=lambda goal: goal.max_output_error)
     change = _change_by_bands(image, source, progress)
     return AttackResult(
@@ -56,15 +59,15 @@ def measured(
     )
 
 
-def _goal_result(problem: PreparedProblem, output: RGB) -> GoalResult:
-    error = np.abs(output.astype(np.int16) - problem.target)
-    missed = (error > problem.epsilon).any(axis=2)
+def _goal_result(goal: PreparedGoal, output: RGB, epsilon: float) -> GoalResult:
+    error = np.abs(output.astype(np.int16) - goal.target)
+    missed = (error > epsilon).any(axis=2)
     return GoalResult(
-        pipeline=problem.operator.pipeline,
-        target=problem.target,
+        pipeline=goal.pipeline,
+        target=goal.target,
         output=output,
         max_output_error=float(error.max()),
-        output_psnr=psnr(output, problem.target),
+        output_psnr=psnr(output, goal.target),
         feasible=not missed.any(),
         raised=int(missed.sum()),
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.attacks.dual import VIOLATION_TOLERANCE, Cost, solve_dual
+from core.attacks.dual import Cost, solve_dual
 from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import LinearProblem, forward
 
@@ -20,11 +20,11 @@ def solve_peak(
     best = solve_dual(problem, start=start, watch=watch)
     iterations, failed = best.iterations, _least_peak(problem)
     works = float(np.abs(best.image - problem.source).max())
-    while works - failed > PRECISION and best.violation <= VIOLATION_TOLERANCE:
+    while works - failed > PRECISION and best.violation <= problem.tolerance:
         peak = (failed + works) / 2
         trial = solve_dual(problem, start=best, watch=watch, cost=Cost(peak), max_iterations=MAX_ITERATIONS)
         iterations += trial.iterations
-        if trial.violation <= VIOLATION_TOLERANCE:
+        if trial.violation <= problem.tolerance:
             works, best = peak, trial
         else:
             failed = peak
@@ -35,6 +35,9 @@ def solve_peak(
 def _least_peak(problem: LinearProblem) -> float:
     """No smaller peak can do: an output pixel moves by at most Σ|w| times the peak."""
     now = forward(problem, problem.source)
-    need = np.abs(np.clip(now, problem.low, problem.high) - now)
-    down, across = abs(problem.left).sum(axis=1), abs(problem.right).sum(axis=0)
-    return float((need / np.outer(down, across)[:, :, None]).max())
+    need = problem.per_goal(np.abs(np.clip(now, problem.low, problem.high) - now))
+    least = 0.0
+    for goal, own in zip(problem.goals, need, strict=True):
+        down, across = np.asarray(abs(goal.left).sum(axis=1)), np.asarray(abs(goal.right).sum(axis=0))
+        least = max(least, float((own / np.maximum(np.outer(down, across), 1e-6)[:, None]).max()))
+    return least

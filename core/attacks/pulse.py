@@ -32,6 +32,7 @@ class Pulse:
     trace: Trace | None = None
     _reported: float = field(default=0.0, init=False)
     _fraction: float = field(default=0.0, init=False)
+    _text: str = field(default="Preparing", init=False)
     _iteration: int = field(default=0, init=False)
     _next_preview: float = field(default_factory=lambda: time.monotonic() + PREVIEW_INTERVAL, init=False)
 
@@ -41,7 +42,12 @@ class Pulse:
         if now - self._reported >= PROGRESS_INTERVAL:
             self._reported = now
             self._fraction = min(max(fraction, self._fraction), 1.0)
+            self._text = text
             self.progress(self._fraction, text)
+
+    def again(self) -> None:
+        """The last report once more, for the chance to cancel."""
+        self.progress(self._fraction, self._text)
 
     def plot(self, gap: float, violation: float) -> None:
         """One more iteration for the curve of the gap; every one is passed on."""

@@ -3,13 +3,40 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.attacks.beside import beside
+from core.attacks.prepared import PreparedProblem, Resize
 from core.attacks.pulse import Pulse
 from core.images.arrays import RGB
+from core.scaling.catalogue import library
+from core.scaling.pipeline import Pipeline
+from core.scaling.real_calls import real_resize
+
+BESIDE_PIXELS = 1_500_000
+"""Sources from this size on are scaled on a thread of their own; below, any library is quick enough."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """resize: the real library, bound to the pipeline. pulse: progress, cancel and preview."""
+    """resize: A to the outputs of all goals by the real libraries. pulse: progress, cancel and preview."""
 
-    resize: Callable[[RGB], RGB]
+    resize: Callable[[RGB], tuple[RGB, ...]]
     pulse: Pulse
+
+
+def polled_resize(resize: Resize, pulse: Pulse) -> Resize:
+    """`resize` that lets the caller cancel meanwhile."""
+
+    def scaled(image: RGB, pipeline: Pipeline) -> RGB:
+        own = (
+            resize is not real_resize and library(pipeline.library).in_worker
+        )  # a process, polled by its owner
+        if own or image.shape[0] * image.shape[1] < BESIDE_PIXELS:
+            return resize(image, pipeline)
+        return beside(lambda: resize(image, pipeline), pulse.again)
+
+    return scaled
+
+
+def settings_for(problem: PreparedProblem, resize: Resize, pulse: Pulse) -> Settings:
+    """The settings of one problem."""
+    return Settings(lambda image: tuple(resize(image, goal.pipeline) for goal in problem.goals), pulse)

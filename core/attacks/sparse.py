@@ -1,7 +1,7 @@
 """The L1 and L0 attacks where windows overlap: least squares whose weights follow the solution.
 
-A pixel that has changed by d gets the freedom |d| (L1) or d² (L0) in the next least-squares problem, so that
-Σ d²/freedom becomes Σ|d| or the number of changed pixels (iteratively reweighted least squares, Daubechies
+A pixel that has changed by d gets the ease |d| (L1) or d² (L0) in the next least-squares problem, so that
+Σ d²/ease becomes Σ|d| or the number of changed pixels (iteratively reweighted least squares, Daubechies
 et al. 2010). Each problem goes to the dual solver and starts from the last one.
 """
 
@@ -14,7 +14,7 @@ from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import Floats, LinearProblem, sweep
 
 LEVELS = np.float32(255)
-"""Freedom is in units of the whole range, so that multipliers keep their size."""
+"""Ease is in units of the whole range, so that multipliers keep their size."""
 
 TOTAL_FLOORS = (32.0, 16.0, 8.0, 4.0, 2.0, 1.0, 0.5, 0.2)
 """Grey levels added to |d| in turn, so that a pixel that has not moved yet still can."""
@@ -31,8 +31,8 @@ def solve_total(
     """Minimise Σ|X - S|; the certified distance to the optimum, a few per cent, is in `gap`."""
     solution = _begun(problem, start, watch)
     for floor in TOTAL_FLOORS if start is None else TOTAL_FLOORS[-2:]:
-        freedom = (np.abs(solution.image - problem.source) + np.float32(floor)) / LEVELS
-        solution = _reweighted(problem, solution, freedom, watch)
+        ease = (np.abs(solution.image - problem.source) + np.float32(floor)) / LEVELS
+        solution = _reweighted(problem, solution, ease, watch)
     return replace(solution, gap=_gap(problem, solution))
 
 
@@ -42,9 +42,9 @@ def solve_fewest(
     """Few changed pixels, the same ones in all channels; not proven fewest."""
     solution = _begun(problem, start, watch)
     for floor in FEWEST_FLOORS if start is None else FEWEST_FLOORS[-1:]:
-        most = np.abs(solution.image - problem.source).max(axis=2, keepdims=True)
-        freedom = np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
-        solution = _reweighted(problem, solution, freedom, watch)
+        most = np.abs(solution.image - problem.source).max(axis=1, keepdims=True)
+        ease = np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
+        solution = _reweighted(problem, solution, ease, watch)
     return replace(solution, gap=np.inf)
 
 
@@ -54,9 +54,9 @@ def _begun(problem: LinearProblem, start: FloatSolution | None, watch: Watch) ->
     return replace(solve_dual(problem, watch=watch), multipliers=None)
 
 
-def _reweighted(problem: LinearProblem, last: FloatSolution, freedom: Floats, watch: Watch) -> FloatSolution:
+def _reweighted(problem: LinearProblem, last: FloatSolution, ease: Floats, watch: Watch) -> FloatSolution:
     solution = solve_dual(
-        problem, start=last, watch=watch, cost=Cost(freedom=freedom), max_iterations=MAX_ITERATIONS
+        problem, start=last, watch=watch, cost=Cost(ease=ease), max_iterations=MAX_ITERATIONS
     )
     return replace(solution, iterations=last.iterations + solution.iterations)
 
@@ -69,7 +69,8 @@ def _gap(problem: LinearProblem, solution: FloatSolution) -> float:
     def update(rows: slice, pull: Floats) -> Floats:
         nonlocal saved
         source = problem.source[rows]
-        room = np.where(pull > 0, 255 - source, source)
+        least, most = problem.limits(rows)
+        room = np.where(pull > 0, most - source, source - least)
         saved += float((np.maximum(np.abs(pull) - 1, 0) * room).sum(dtype=np.float64))
         return source
 

@@ -61,6 +61,7 @@ def test_a_region_keeps_the_rest_of_source_and_output(pipeline: Pipeline) -> Non
 def test_the_target_is_scaled_robustly() -> None:
     prepared = prepare_problem(posed(), real_resize)
     chelsea = picture("chelsea.png").astype(float)
-    assert prepared.target.shape == (32, 32, 3)
-    assert prepared.target.mean() == pytest.approx(chelsea.mean(), abs=1)
-    assert prepared.target.std() < chelsea.std()
+    target = prepared.goals[0].target
+    assert target.shape == (32, 32, 3)
+    assert target.mean() == pytest.approx(chelsea.mean(), abs=1)
+    assert target.std() < chelsea.std()
