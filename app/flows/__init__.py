@@ -12,7 +12,7 @@ from app.flows.mime import is_welcome, open_mime, paste
 from app.flows.opening import add_pixels, open_bytes, open_paths
 from app.flows.reducing import reduce_picture
 from app.flows.sanitizing import classify_item, sanitize_current, sanitize_item
-from app.flows.saving import export_report, save_hidden, save_pixels, save_sanitized
+from app.flows.saving import export_report, save_hidden, save_jpeg_file, save_pixels, save_sanitized
 
 __all__ = [
     "add_pixels",
@@ -36,6 +36,7 @@ __all__ = [
     "sanitize_current",
     "sanitize_item",
     "save_hidden",
+    "save_jpeg_file",
     "save_pixels",
     "save_sanitized",
 ]

@@ -35,10 +35,10 @@ Crafter = Callable[..., AttackResult]
 
 @dataclass(frozen=True)
 class DrawnTarget:
-    """A target without a file: `draw` makes it (h, w, 3) uint8 for an output of (height, width)."""
+    """A target without a file: `draw` makes it, (h, w, 3) uint8, for an output's shape and a source."""
 
     name: str
-    draw: Callable[[Shape], RGB]
+    draw: Callable[[Shape, RGB], RGB]
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _problem(recipe: Recipe, source: Path, target: Path | DrawnTarget) -> Attack
     pixels = read_evidence(source).pixels
     pipelines = recipe.pipelines((pixels.shape[0], pixels.shape[1]))
     if isinstance(target, DrawnTarget):
-        pictures = tuple(target.draw(pipeline.target_shape) for pipeline in pipelines)
+        pictures = tuple(target.draw(pipeline.target_shape, pixels) for pipeline in pipelines)
     else:
         pictures = (read_evidence(target).pixels,) * len(pipelines)
     goals = tuple(Goal(pipeline, picture) for pipeline, picture in zip(pipelines, pictures, strict=True))

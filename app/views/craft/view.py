@@ -8,25 +8,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app import flows
-from app.dialogs.save_beside import ask_save_beside
-from app.jobs.attack_pictures_job import AttackPictures, AttackPicturesJob, AttackPicturesOptions
-from app.jobs.craft_job import CraftJob, CraftOptions
-from app.jobs.reduce_job import needs_reducing
+from app.jobs.craft_job import CraftJob
 from app.models import Session
+from app.views.craft.batch_dialog import BatchDialog
 from app.views.craft.command import craft_command
 from app.views.craft.form import CraftForm
 from app.views.craft.hint_list import HintList
 from app.views.craft.hints import blocking, form_hints
 from app.views.craft.inputs_panel import InputsPanel
 from app.views.craft.result_panel import ResultPanel
+from app.views.craft.run import CraftRun
 from app.views.craft.run_bar import RunBar
-from app.widgets.pipeline_picker import PipelinePicker
+from app.views.craft.saving import save_attack
+from app.views.craft.statement import Statement, state
 from app.widgets.section import Section
 from app.widgets.section_pair import SectionPair
-from core.attacks.problem import AttackProblem
 from core.errors import AliascopeError
-from core.images import RGB, Evidence
-from core.scaling.robust import area_output
 
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult
@@ -41,12 +38,11 @@ class CraftView(QScrollArea):
         super().__init__(parent)
         self.session = session
         self.inputs = InputsPanel(session)
-        self.form = CraftForm(PipelinePicker(session.pipeline, label=""))
+        self.form = CraftForm(session)
         self.hints = HintList()
         self.run_bar = RunBar()
         self.results = ResultPanel()
-        self.job: CraftJob | None = None
-        self.result: AttackResult | None = None
+        self.run = CraftRun(session, self.results, self)
         self._content = QWidget()
         self.results.hide()
         self._lay_out()
@@ -61,7 +57,7 @@ class CraftView(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         card = Section("Hide one picture in another")
-        card.column.addWidget(SectionPair(self.inputs, self.form, shares=(1, 1), wide=960))
+        card.column.addWidget(SectionPair(self.inputs, self.form, shares=(1, 1), wide=1200))
         card.column.addWidget(self.hints)
         card.column.addWidget(self.run_bar)
         column = QVBoxLayout(self._content)
@@ -73,52 +69,61 @@ class CraftView(QScrollArea):
         self.setWidget(self._content)
 
     def _connect(self) -> None:
-        self.inputs.changed.connect(self.check_form)
+        self.inputs.changed.connect(self._inputs_changed)
         self.form.changed.connect(self.check_form)
-        self.session.pipeline.changed.connect(self.check_form)
         self.run_bar.start_requested.connect(self.start)
-        self.run_bar.cancel_requested.connect(self.cancel)
+        self.run_bar.cancel_requested.connect(self.run.cancel)
         self.run_bar.copy_requested.connect(self.copy_command)
-        self.results.open_requested.connect(self.open_as_evidence)
-        self.results.save_requested.connect(self.save)
+        self.run_bar.batch_requested.connect(self.open_batch)
+        self.run.progressed.connect(self.run_bar.show_progress)
+        self.run.ended.connect(self._end)
+        self.results.end.open_requested.connect(self.open_as_evidence)
+        self.results.end.save_requested.connect(self.save)
+
+    @property
+    def job(self) -> CraftJob | None:
+        """What is crafting now."""
+        return self.run.job
+
+    @property
+    def result(self) -> "AttackResult | None":
+        """The finished attack."""
+        return self.run.result
+
+    @property
+    def statement(self) -> Statement:
+        """What the fields state."""
+        return state(self.inputs, self.form, self.session.pipeline.choice)
+
+    def _inputs_changed(self) -> None:
+        source = self.inputs.source
+        shape = None if source is None else source.shape
+        self.form.goals.set_source(shape)
+        self.form.region.show_source(shape, self.inputs.reduced_source)
+        self.check_form()
 
     def check_form(self) -> None:
         """Say what is missing or unwise; errors keep Start disabled."""
-        source, target = self.inputs.source, self.inputs.target
-        hints = form_hints(
-            source.shape if source else None,
-            target.shape if target else None,
-            self.session.pipeline.pipeline,
-            self.form.choices.solver,
-        )
+        statement = self.statement
+        hints = form_hints(statement.stated)
+        self.form.region.show_share(statement.goals[0][0])
         self.hints.show_hints(hints)
         self.run_bar.set_ready(not blocking(hints))
 
-    def problem(self) -> AttackProblem | None:
-        """The problem the form states; None while an image is missing."""
-        source, target, choices = self.inputs.source, self.inputs.target, self.form.choices
-        if source is None or target is None:
-            return None
-        pipeline = self.session.pipeline.pipeline
-        return AttackProblem(source.pixels, target.pixels, pipeline, choices.norm, choices.epsilon)
-
     def start(self) -> None:
         """Craft in the background."""
-        problem = self.problem()
-        if problem is None or self.job is not None:
+        if self.job is not None:
             return
-        self.result = None
-        self.results.begin(problem, self.inputs.reduced_source, quick_target(problem))
-        self.results.show()
-        self.run_bar.set_running(True)
-        QTimer.singleShot(0, self, self._look_at_run)
-        job = flows.craft(self.session, CraftOptions(problem, self.form.choices.solver))
-        self.job = job
-        job.progressed.connect(self.run_bar.show_progress)
-        job.partial.connect(lambda preview: self.results.show_preview(problem, preview))
-        job.finished.connect(lambda result: self._finish(problem, result))
-        job.failed.connect(self._fail)
-        job.cancelled.connect(lambda: self._end("Cancelled: nothing was kept."))
+        try:
+            options = self.statement.craft_options()
+        except AliascopeError as error:
+            self.run_bar.say(str(error))
+            return
+        if options is not None:
+            self.run_bar.set_running(True)
+            self.run.start(options, self.inputs.reduced_source)
+            self.results.show()
+            QTimer.singleShot(0, self, self._look_at_run)
 
     def _look_at_run(self) -> None:
         """Scroll, where there is no room for all, so that Cancel, progress and the pictures are on screen."""
@@ -127,28 +132,9 @@ class CraftView(QScrollArea):
 
     def cancel(self) -> None:
         """Give the attack up."""
-        if self.job is not None:
-            self.session.jobs.cancel(self.job)
-
-    def _finish(self, problem: AttackProblem, result: "AttackResult") -> None:
-        self.result = result
-        self._end("")
-        self.results.show_result(problem, result)
-        options = AttackPicturesOptions(result.image, problem.source, result.linf)
-        job = AttackPicturesJob(options)
-        job.finished.connect(lambda pictures: self._show_pictures(result, pictures))
-        self.session.jobs.start(job)
-
-    def _show_pictures(self, result: "AttackResult", pictures: AttackPictures) -> None:
-        if self.result is result:
-            self.results.show_pictures(result, pictures)
-
-    def _fail(self, error: Exception) -> None:
-        known = isinstance(error, AliascopeError)
-        self._end(str(error) if known else "Crafting failed unexpectedly.")
+        self.run.cancel()
 
     def _end(self, words: str) -> None:
-        self.job = None
         self.run_bar.set_running(False)
         self.run_bar.say(words)
         if self.result is None:
@@ -160,40 +146,28 @@ class CraftView(QScrollArea):
             flows.adopt_attack(self.session, self.result, f"{self._stem()}-attack.png")
 
     def save(self) -> None:
-        """Ask where to and write the attack image without loss."""
+        """Ask where to, and write the attack image; a lossy format shows first what it costs."""
         source = self.inputs.source
         if self.result is None or source is None:
             return
-        path = ask_save_beside(self, "Save the attack image", source, "attack.png", "Lossless image")
-        if path is not None:
-            flows.save_pixels(self.session, self.result.image, path)
+        others = (self.inputs.target_panel.image, *(row.target for row in self.form.goals.rows))
+        inputs = [source, *(image for image in others if image is not None)]
+        save_attack(self, self.session, self.result, inputs)
+
+    def open_batch(self) -> None:
+        """Craft many pairs like this one."""
+        dialog = BatchDialog(self.session, self.statement, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def _stem(self) -> str:
         return Path(self.inputs.source.name).stem if self.inputs.source else "crafted"
 
     def copy_command(self) -> None:
         """Put the equivalent command line on the clipboard."""
-        source, target, choices = self.inputs.source, self.inputs.target, self.form.choices
-        if source is None or target is None:
+        statement = self.statement
+        if statement.source is None or statement.target is None:
             return
-        command = craft_command(
-            _where(source),
-            _where(target),
-            self.session.pipeline.pipeline,
-            choices.norm,
-            choices.epsilon,
-            choices.solver,
-        )
+        command = craft_command(statement)
         QGuiApplication.clipboard().setText(command)
         self.session.messages.info(f"Copied: {command}")
-
-
-def quick_target(problem: AttackProblem) -> RGB | None:
-    """The target at the output's size, when that takes no time; crafting hands it back in any case."""
-    if needs_reducing(problem.target):
-        return None
-    return area_output(problem.target, problem.pipeline.target_shape)
-
-
-def _where(evidence: Evidence) -> Path | str:
-    return evidence.path if evidence.path is not None else evidence.name
