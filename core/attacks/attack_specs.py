@@ -1,7 +1,6 @@
 """The attacks in the order of menus: one entry each, its code in the file of `core.attacks.variants`."""
 
 from core.attacks.specs import AttackSpec
-from core.attacks.variant_specs import VARIANT_ATTACKS
 
 ATTACKS: tuple[AttackSpec, ...] = (
     AttackSpec(
@@ -38,5 +37,4 @@ ATTACKS: tuple[AttackSpec, ...] = (
         local=True,
         many=True,
     ),
-    *VARIANT_ATTACKS,
 )
