@@ -1,6 +1,7 @@
 """The attacks in the order of menus: one entry each, its code in the file of `core.attacks.variants`."""
 
 from core.attacks.specs import AttackSpec
+from core.attacks.variant_specs import VARIANT_ATTACKS
 
 ATTACKS: tuple[AttackSpec, ...] = (
     AttackSpec(
@@ -37,4 +38,5 @@ ATTACKS: tuple[AttackSpec, ...] = (
         local=True,
         many=True,
     ),
+    *VARIANT_ATTACKS,
 )

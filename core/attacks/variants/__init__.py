@@ -12,7 +12,16 @@ from core.attacks.pulse import Preview, Trace
 from core.attacks.result import AttackResult
 from core.attacks.specs import AttackSpec
 from core.attacks.variant_call import Variant, VariantCall
+from core.attacks.variants.adaptive_median import craft_adaptive_median
+from core.attacks.variants.adaptive_random import craft_adaptive_random
+from core.attacks.variants.area import craft_area
+from core.attacks.variants.enforced_nearest import craft_enforced_nearest
 from core.attacks.variants.engine import craft_local, craft_strong
+from core.attacks.variants.jpeg_aware import craft_jpeg_aware
+from core.attacks.variants.penalty import craft_penalty_l0, craft_penalty_l2, craft_penalty_linf
+from core.attacks.variants.pillow_restricted import craft_pillow_restricted
+from core.attacks.variants.selected_source import craft_selected_source
+from core.attacks.variants.spectral import craft_spectrum_fake, craft_spectrum_suppress
 from core.errors import AttackError
 from core.progress import Progress, no_progress
 from core.scaling.real_calls import real_resize
@@ -22,6 +31,18 @@ VARIANTS: dict[str, Variant] = {
     "direct": craft_strong,
     "sparse": craft_strong,
     "local": craft_local,
+    "area": craft_area,
+    "selected_source": craft_selected_source,
+    "pillow_restricted": craft_pillow_restricted,
+    "enforced_nearest": craft_enforced_nearest,
+    "adaptive_median": craft_adaptive_median,
+    "adaptive_random": craft_adaptive_random,
+    "jpeg_aware": craft_jpeg_aware,
+    "spectrum_suppress": craft_spectrum_suppress,
+    "spectrum_fake": craft_spectrum_fake,
+    "penalty_l2": craft_penalty_l2,
+    "penalty_l0": craft_penalty_l0,
+    "penalty_linf": craft_penalty_linf,
 }
 
 
