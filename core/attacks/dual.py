@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.attacks.banded import dot
 from core.attacks.curvature import curvature
 from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import (
@@ -23,6 +24,17 @@ from core.attacks.linear_problem import (
 
 GAP_TOLERANCE = 1e-3
 """Largest relative distance between the objective and its certified lower bound."""
+
+STUBBORN = 20.0
+"""How many times further than from black to white an output is asked to move before its bounds give way."""
+
+SETTLED = 0.5
+"""Share of its limit from which a multiplier counts as exhausted."""
+
+LEVELS = 255.0
+
+PENALTY_TOLERANCE = 1e-2
+"""The same where bounds give way: what leaving them costs is far more than the change itself."""
 
 MAX_ITERATIONS = 300
 TYPICAL_ITERATIONS = 20
@@ -55,10 +67,15 @@ def solve_dual(
 ) -> FloatSolution:
     """Minimise the cost of X - S under the problem's bounds.
 
-    An infeasible problem ends with its `violation` above the tolerance, as soon as the dual value proves
-    it or at `max_iterations`.
+    Bounds that can not be kept are left where that costs least: leaving them is punished in proportion, so
+    hard that it pays only where all that helps is exhausted (an exact penalty; it limits the multipliers).
+    With any other cost an infeasible problem only ends with its `violation` above the tolerance, as soon as
+    the dual value proves it or at `max_iterations`.
     """
-    curve, bounds = curvature(problem, cost.ease), _Bounds(problem)
+    curve = curvature(problem, cost.ease)
+    bounds = _Bounds(
+        problem, (STUBBORN * LEVELS / curve).astype(np.float32) if cost is LEAST_SQUARES else None
+    )
     multipliers = np.zeros_like(problem.low)
     if start is not None and start.multipliers is not None:
         multipliers = start.multipliers
@@ -67,28 +84,44 @@ def solve_dual(
     for iteration in range(1, max_iterations + 1):
         output, squares = _evaluate(problem, ahead, cost, watch, iteration / (iteration + TYPICAL_ITERATIONS))
         output -= bounds.middle
-        violation, complementarity = bounds.certificate(ahead, output)
-        gap = abs(complementarity) / max(squares / 2, 1.0)
-        watch.plot(gap, violation)
-        solved = violation <= problem.tolerance and gap <= GAP_TOLERANCE
-        proven_infeasible = squares / 2 - complementarity > most
-        if solved or proven_infeasible:
+        state = bounds.certificate(ahead, output, squares / 2)
+        watch.plot(state.gap, state.violation)
+        if state.settled and state.gap <= (GAP_TOLERANCE if state.beyond is None else PENALTY_TOLERANCE):
             break
+        if bounds.limit is None and state.dual_value > most:
+            break  # proven infeasible
         updated = bounds.step(ahead, output, curve)
         step = updated - multipliers
-        if float(np.vdot((ahead - updated) * curve, step)) > 0:
+        if dot((ahead - updated) * curve, step) > 0:
             momentum = 1.0  # the last step went against the acceleration: start afresh
         following = (1 + math.sqrt(1 + 4 * momentum**2)) / 2
         step *= np.float32((momentum - 1) / following)
         ahead = np.add(updated, step, out=step)
         multipliers, momentum = updated, following
-    return FloatSolution(_primal_image(problem, ahead, cost), ahead, iteration, violation, gap)
+    image = _primal_image(problem, ahead, cost)
+    return FloatSolution(image, ahead, iteration, state.violation, state.gap, state.beyond)
+
+
+@dataclass(frozen=True, eq=False)
+class _State:
+    """How far a solution has come. settled: no output leaves its bounds but those whose multiplier is at its
+    limit; beyond: by how much these do, None without any."""
+
+    gap: float
+    dual_value: float
+    violation: float
+    settled: bool
+    beyond: Floats | None
 
 
 class _Bounds:
-    """The bounds on the output as a middle and half a width, flat; `off` is an output less the middle."""
+    """The bounds on the output as a middle and half a width, flat; `off` is an output less the middle.
 
-    def __init__(self, problem: LinearProblem) -> None:
+    limit: the most that a multiplier can become, flat; None for no limit.
+    """
+
+    def __init__(self, problem: LinearProblem, limit: Floats | None) -> None:
+        self.tolerance, self.limit = problem.tolerance, limit
         self.middle: Floats = (problem.low + problem.high) * np.float32(0.5)
         self.half: Floats = (problem.high - problem.low) * np.float32(0.5)
 
@@ -98,14 +131,23 @@ class _Bounds:
         moved -= off
         moved -= np.clip(moved, -self.half, self.half)
         moved /= curve
-        return moved
+        return moved if self.limit is None else np.clip(moved, -self.limit, self.limit, out=moved)
 
-    def certificate(self, multipliers: Floats, off: Floats) -> tuple[float, float]:
-        """Largest violation of the bounds, and the objective less the dual value, Σ λ·off + |λ|·half."""
-        slack = float(np.vdot(multipliers, off)) + float(np.vdot(np.abs(multipliers), self.half))
+    def certificate(self, multipliers: Floats, off: Floats, objective: float) -> _State:
+        """The objective less the dual value is Σ λ·off + |λ|·half, and the punishment for bounds left."""
+        slack = dot(multipliers, off) + dot(np.abs(multipliers), self.half)
         beyond = np.abs(off)
         beyond -= self.half
-        return max(0.0, float(beyond.max())), slack
+        violation = max(0.0, float(beyond.max()))
+        dual_value = objective - slack
+        if violation <= self.tolerance or self.limit is None:
+            gap = abs(slack) / max(objective, 1.0)
+            return _State(gap, dual_value, violation, violation <= self.tolerance, None)
+        beyond[beyond <= self.tolerance] = 0
+        left = np.flatnonzero(beyond)
+        punished = objective + dot(self.limit[left], beyond[left])
+        settled = bool((np.abs(multipliers[left]) >= np.float32(SETTLED) * self.limit[left]).all())
+        return _State(abs(punished - dual_value) / max(punished, 1.0), dual_value, violation, settled, beyond)
 
 
 def violation_of(output: Floats, problem: LinearProblem) -> float:
@@ -124,7 +166,7 @@ def _evaluate(
         source = problem.source[rows]
         image = _band_image(source, pull, cost, rows, problem.limits(rows))
         change = np.subtract(image, source, out=pull)
-        squares += float(np.vdot(change, change if cost.ease is None else change / cost.ease[rows]))
+        squares += dot(change, change if cost.ease is None else change / cost.ease[rows])
         return image
 
     def poll() -> None:

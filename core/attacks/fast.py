@@ -23,6 +23,9 @@ from core.images.arrays import RGB
 PASSES = 4
 """Float solutions tried; each after the first aims past the outputs that the one before missed."""
 
+PASSES_RAISED = 2
+"""The same where ε had to be raised, which takes many iterations."""
+
 AIM_BEYOND = np.float32(0.25)
 """Grey levels by which a missed output's bounds are shifted further than it missed them."""
 
@@ -49,15 +52,14 @@ def craft_fast(problem: PreparedProblem, settings: Settings) -> Crafted:
     run = _Run(problem, settings)
     image, outputs = run.solve()
     gap = run.gap
-    if np.count_nonzero(_excess(outputs, problem)) > MANY_MISSED * run.linear.low.size and run.unbias(
-        image, outputs
-    ):
+    if run.unbias(image, outputs):
         image, outputs = run.solve()
     attempts = [run.repair(image, outputs)]
-    while _excess(attempts[-1].outputs, problem).any() and len(attempts) < PASSES:
+    most = PASSES if run.problem is problem else PASSES_RAISED
+    while run.excess(attempts[-1].outputs).any() and len(attempts) < most:
         run.aim_beyond(attempts[-1])
         attempts.append(run.repair(*run.solve()))
-    best = min(attempts, key=lambda attempt: float(np.abs(_excess(attempt.outputs, problem)).max()))
+    best = min(attempts, key=lambda attempt: float(np.abs(run.excess(attempt.outputs)).max()))
     note = _note(problem.norm) if run.linear.windows_overlap else ""
     return Crafted(best.image, best.outputs, run.iterations, note, gap if math.isfinite(gap) else None)
 
@@ -77,8 +79,22 @@ class _Run:
         self.solution = self.solver(self.linear, start=self.solution, watch=watch)
         self.gap = self.solution.gap
         self.iterations += self.solution.iterations
+        if self.solution.beyond is not None:
+            self._raise_epsilon(self.solution.beyond)
         image = self.problem.attack_image(self.solution.image)
         return image, self.settings.resize(image)
+
+    def _raise_epsilon(self, beyond: Floats) -> None:
+        """Where no image keeps the bounds they give way, as the paper's do: by as much as it takes (§5)."""
+        self.problem, self.linear = self.problem.raised(beyond), self.linear.widened(beyond)
+
+    def excess(self, outputs: Outputs) -> Floats:
+        """How far the outputs that can be steered are beyond their bounds, flat as in `LinearProblem`."""
+        parts = [
+            excess_of(output, goal)[goal.outputs].transpose(0, 2, 1).ravel()
+            for output, goal in zip(outputs, self.problem.goals, strict=True)
+        ]
+        return np.concatenate(parts)
 
     def repair(self, image: RGB, outputs: Outputs) -> Repair:
         """The integer repair."""
@@ -91,6 +107,8 @@ class _Run:
 
     def unbias(self, image: RGB, outputs: Outputs) -> bool:
         """Shift the bounds by what the real outputs lie off the model in the middle, if it is much."""
+        if np.count_nonzero(self.excess(outputs)) <= MANY_MISSED * self.linear.low.size:
+            return False
         pairs = zip(self.problem.goals, outputs, strict=True)
         biases = [_bias(goal, image, output) for goal, output in pairs]
         if max(map(abs, biases)) < STRONG_BIAS:
@@ -103,7 +121,7 @@ class _Run:
     def aim_beyond(self, attempt: Repair) -> None:
         """Shift the bounds of the outputs that the attempt missed, for another pass."""
         self.number += 1
-        excess = _excess(attempt.outputs, self.problem)
+        excess = self.excess(attempt.outputs)
         shift = excess + np.copysign(AIM_BEYOND, excess) * (excess != 0)
         self.linear = replace(
             self.linear.with_bounds(self.linear.low - shift, self.linear.high - shift),
@@ -129,15 +147,6 @@ class _Watch(Watch):
 
     def plot(self, gap: float, violation: float) -> None:
         self.settings.pulse.plot(gap, violation)
-
-
-def _excess(outputs: Outputs, problem: PreparedProblem) -> Floats:
-    """How far the outputs that can be steered are beyond their bounds, flat as in `LinearProblem`."""
-    parts = [
-        excess_of(output, goal, problem.epsilon)[goal.outputs].transpose(0, 2, 1).ravel()
-        for output, goal in zip(outputs, problem.goals, strict=True)
-    ]
-    return np.concatenate(parts)
 
 
 def _bias(goal: PreparedGoal, image: RGB, output: RGB) -> float:

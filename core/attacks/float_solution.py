@@ -25,7 +25,8 @@ class FloatSolution:
     """image: X, (r, c, 3) float32. multipliers: λ, (m, n, 3), to start the next solution from, or None.
 
     violation: grey levels by which the output leaves its bounds. gap: certified relative distance to the
-    optimum; 0 where the solution is exact, infinite where nothing is known.
+    optimum; 0 where the solution is exact, infinite where nothing is known. beyond: where bounds can not be
+    kept, by how many grey levels each output leaves them, flat as in `LinearProblem`; None where all can.
     """
 
     image: Floats
@@ -33,6 +34,7 @@ class FloatSolution:
     iterations: int
     violation: float
     gap: float
+    beyond: Floats | None = None
 
 
 class FloatSolver(Protocol):

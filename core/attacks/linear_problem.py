@@ -11,17 +11,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from core.attacks.banded import Piece, cut, gathered, spread
+from core.attacks.banded import Piece, add_weighted, cut, gathered, spread, weighted_back
 from core.attacks.taps import most_uses
 from core.scaling.coefficients import Matrix
 
 Floats = NDArray[np.float32]
 Limit = np.float32 | Floats
 
-BAND_VALUES = 50_000
+BAND_VALUES = 36_000
 """Source values handled at a time: small enough for the processor's cache and for a quick cancel."""
 
-COLUMNS_AT_A_TIME = 48
+COLUMNS_AT_A_TIME = 32
 
 VIOLATION_TOLERANCE = 0.02
 """Grey levels a float solution may leave its bounds by, unless the problem says otherwise."""
@@ -98,6 +98,11 @@ class LinearProblem:
         pairs = zip(self.goals, self.per_goal(low), self.per_goal(high), strict=True)
         return replace(self, goals=tuple(replace(goal, low=own, high=top) for goal, own, top in pairs))
 
+    def widened(self, beyond: Floats) -> "LinearProblem":
+        """The same with room for outputs that go beyond their bounds by so many levels, flat."""
+        extra = np.ceil(beyond)
+        return self.with_bounds(self.low - extra, self.high + extra)
+
 
 def product(left: Matrix, image: Floats, right: Matrix) -> Floats:
     """left (m, r) · image (r, channels, c) · right (c, n) per channel, (m, channels, n)."""
@@ -130,7 +135,7 @@ def sweep(
         image = update(band[0].positions, band_pull(band, horizontal, problem))
         lines = image.reshape(len(image), -1)
         for piece, own in zip(band, vertical, strict=True):
-            own[piece.outputs] += piece.weights @ lines
+            add_weighted(piece, lines, own)
         poll()
     outputs = [
         gathered(goal.columns, own.reshape(-1, columns), goal.right.shape[1]).ravel()
@@ -149,7 +154,7 @@ def pull_of_columns(problem: LinearProblem, multipliers: Floats) -> list[Floats]
 
 def band_pull(band: tuple[Piece, ...], horizontal: list[Floats], problem: LinearProblem) -> Floats:
     """Σ Lᵀ·λ·Rᵀ of one band, (k, 3, c), from λ·Rᵀ."""
-    pull = band[0].turned @ horizontal[0][band[0].outputs]
+    pull = weighted_back(band[0], horizontal[0])
     for piece, own in zip(band[1:], horizontal[1:], strict=True):
-        pull += piece.turned @ own[piece.outputs]
+        pull += weighted_back(piece, own)
     return pull.reshape(-1, *problem.source.shape[1:])

@@ -1,5 +1,7 @@
 """The L∞ attack where windows overlap: bisection on the largest change, each tried with the dual solver."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from core.attacks.dual import Cost, solve_dual
@@ -18,6 +20,9 @@ def solve_peak(
 ) -> FloatSolution:
     """Minimise max|X - S|; among the images of that peak, the one of least squared change."""
     best = solve_dual(problem, start=start, watch=watch)
+    beyond = best.beyond
+    if beyond is not None:
+        problem, best = problem.widened(beyond), replace(best, violation=0.0)
     iterations, failed = best.iterations, _least_peak(problem)
     works = float(np.abs(best.image - problem.source).max())
     while works - failed > PRECISION and best.violation <= problem.tolerance:
@@ -29,7 +34,7 @@ def solve_peak(
         else:
             failed = peak
     gap = PRECISION / max(works, 1.0)
-    return FloatSolution(best.image, best.multipliers, iterations, best.violation, gap)
+    return FloatSolution(best.image, best.multipliers, iterations, best.violation, gap, beyond)
 
 
 def _least_peak(problem: LinearProblem) -> float:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
 import numpy as np
@@ -32,6 +32,7 @@ class PreparedGoal:
     """One pipeline of the problem.
 
     target: (h', w', 3) uint8, the output wanted; outside a region it is the source's own output.
+    epsilon: grey levels; (h', w', 3) of them where some outputs needed a larger one.
     outputs: output rows and columns that the free pixels reach; inside: those that are to show the target.
     """
 
@@ -39,6 +40,7 @@ class PreparedGoal:
     operator: ScalingOperator
     outputs: tuple[slice, slice]
     inside: tuple[slice, slice]
+    epsilon: Limit
 
     @property
     def pipeline(self) -> Pipeline:
@@ -82,6 +84,18 @@ class PreparedProblem:
         if rows is None or columns is None:
             return self.rows[:, None], self.columns[None]
         return rows, columns
+
+    def raised(self, beyond: Floats) -> "PreparedProblem":
+        """The same with a larger ε, in whole levels, for outputs that can not be brought nearer.
+
+        beyond: by how many grey levels, flat as in `LinearProblem`.
+        """
+        goals = []
+        for goal, own in zip(self.goals, self.linear.per_goal(np.ceil(beyond)), strict=True):
+            epsilon = np.array(np.broadcast_to(goal.epsilon, goal.target.shape))
+            epsilon[goal.outputs] += own.transpose(0, 2, 1)
+            goals.append(replace(goal, epsilon=epsilon))
+        return replace(self, goals=tuple(goals))
 
     def free_part(self, image: RGB) -> Floats:
         """The pixels of `image` that may change, (rows, 3, columns)."""
@@ -189,7 +203,8 @@ def _prepared_goal(
         wanted = target
         target = resize(problem.source, goal.pipeline).copy()
         target[inside] = wanted[inside]
-    return PreparedGoal(target, operator, (axes[0].outputs, axes[1].outputs), inside)
+    epsilon = np.float32(problem.epsilon)
+    return PreparedGoal(target, operator, (axes[0].outputs, axes[1].outputs), inside, epsilon)
 
 
 def _as_slice(positions: Indices) -> slice | None:

@@ -47,7 +47,7 @@ def repair(
     resize: A to every goal's output; outputs: those of `image` where they are known.
     """
     outputs = resize(image) if outputs is None else outputs
-    if not any(excess_of(*pair, problem.epsilon).any() for pair in zip(outputs, problem.goals, strict=True)):
+    if not any(excess_of(*pair).any() for pair in zip(outputs, problem.goals, strict=True)):
         return Repair(image, outputs, 1)
     return _Mender(image.copy(), list(outputs), problem).run(resize, poll)
 
@@ -101,13 +101,13 @@ class _Mender:
     def _excess(self, number: int, output: RGB) -> Floats:
         """Of those output pixels that the free source pixels reach."""
         goal = self.problem.goals[number]
-        return excess_of(output, goal, self.problem.epsilon)[goal.outputs]
+        return excess_of(output, goal)[goal.outputs]
 
 
-def excess_of(output: RGB, goal: PreparedGoal, epsilon: float) -> Floats:
+def excess_of(output: RGB, goal: PreparedGoal) -> Floats:
     """How far the output is beyond T ± ε, signed, (h', w', 3) grey levels."""
     error = np.subtract(output, goal.target, dtype=np.float32)
-    return np.asarray(error - np.clip(error, -np.float32(epsilon), np.float32(epsilon)), np.float32)
+    return np.asarray(error - np.clip(error, -goal.epsilon, goal.epsilon), np.float32)
 
 
 def independent(strength: Floats, spacing: tuple[int, int], most: int) -> Where:

@@ -27,7 +27,7 @@ def solve_windows(
     """
     goal, (rows, channels, columns) = problem.goals[0], problem.source.shape
     tables = tap_table(goal.left, rows), tap_table(goal.right.T.tocsr(), columns)
-    image, violation = _Planes.of(problem.source, *tables), 0.0
+    image, missing = _Planes.of(problem.source, *tables), np.zeros_like(goal.low)
     limits = [
         _Planes.of(limit, *tables) if isinstance(limit, np.ndarray) else limit
         for limit in (problem.least, problem.most)
@@ -37,11 +37,15 @@ def solve_windows(
         windows = _windows(image, limits, goal.low[part], goal.high[part], part)
         solved = minimise(windows)
         image.put(part, solved)
-        missing = windows.need - ((solved - windows.values) * windows.weights).sum(axis=0)
-        violation = max(violation, float(np.abs(missing).max()))
+        reached = ((solved - windows.values) * windows.weights).sum(axis=0)
+        np.abs(windows.need - reached, out=missing[part])
         watch.tick(part.stop / len(goal.low), lambda: image.pixels[:rows, :, :columns])
+    violation = float(missing.max())
     watch.plot(0.0, violation)
-    return FloatSolution(image.pixels[:rows, :, :columns], None, 1, violation, 0.0)
+    beyond = (
+        np.where(missing > problem.tolerance, missing, 0).ravel() if violation > problem.tolerance else None
+    )
+    return FloatSolution(image.pixels[:rows, :, :columns], None, 1, violation, 0.0, beyond)
 
 
 @dataclass(frozen=True, eq=False)

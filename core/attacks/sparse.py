@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.attacks.banded import dot
 from core.attacks.dual import Cost, solve_dual
 from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import Floats, LinearProblem, sweep
@@ -30,10 +31,12 @@ def solve_total(
 ) -> FloatSolution:
     """Minimise Σ|X - S|; the certified distance to the optimum, a few per cent, is in `gap`."""
     solution = _begun(problem, start, watch)
+    beyond = solution.beyond
+    problem = problem if beyond is None else problem.widened(beyond)
     for floor in TOTAL_FLOORS if start is None else TOTAL_FLOORS[-2:]:
         ease = (np.abs(solution.image - problem.source) + np.float32(floor)) / LEVELS
         solution = _reweighted(problem, solution, ease, watch)
-    return replace(solution, gap=_gap(problem, solution))
+    return replace(solution, gap=_gap(problem, solution), beyond=beyond)
 
 
 def solve_fewest(
@@ -41,16 +44,18 @@ def solve_fewest(
 ) -> FloatSolution:
     """Few changed pixels, the same ones in all channels; not proven fewest."""
     solution = _begun(problem, start, watch)
+    beyond = solution.beyond
+    problem = problem if beyond is None else problem.widened(beyond)
     for floor in FEWEST_FLOORS if start is None else FEWEST_FLOORS[-1:]:
         most = np.abs(solution.image - problem.source).max(axis=1, keepdims=True)
         ease = np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
         solution = _reweighted(problem, solution, ease, watch)
-    return replace(solution, gap=np.inf)
+    return replace(solution, gap=np.inf, beyond=beyond)
 
 
 def _begun(problem: LinearProblem, start: FloatSolution | None, watch: Watch) -> FloatSolution:
     if start is not None:
-        return replace(start, iterations=0)
+        return replace(start, iterations=0, beyond=None)
     return replace(solve_dual(problem, watch=watch), multipliers=None)
 
 
@@ -76,6 +81,6 @@ def _gap(problem: LinearProblem, solution: FloatSolution) -> float:
 
     unchanged = sweep(problem, multipliers, update, lambda: None)
     slack = np.where(multipliers > 0, problem.low - unchanged, problem.high - unchanged)
-    bound = float(np.vdot(multipliers, slack)) - saved
+    bound = dot(multipliers, slack) - saved
     objective = float(np.abs(solution.image - problem.source).sum(dtype=np.float64))
     return abs(objective - bound) / max(objective, 1.0)
