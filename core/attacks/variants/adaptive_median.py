@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attacks.beside import beside
 from core.attacks.options import Options
 from core.attacks.problem import AttackProblem
 from core.attacks.pulse import Pulse
 from core.attacks.result import AttackResult
 from core.attacks.variant_call import VariantCall
 from core.attacks.variants.filter_windows import Chunk, FilterWindows, Mask
-from core.attacks.variants.finish import finish
+from core.attacks.variants.finish import finish, polled
 from core.attacks.variants.median_moves import Values, medians, moved, needed
 from core.attacks.variants.surroundings import attackable_windows, changeable, crafted_flat
 from core.attacks.variants.window_budget import WindowBudget
@@ -54,14 +55,15 @@ def craft_adaptive_median(problem: AttackProblem, options: Options, call: Varian
     start = time.perf_counter()
     windows = attackable_windows(problem, "median")
     crafted = crafted_flat(problem, call, ENGINE_SHARE)
-    work = begun(crafted.image, problem, windows, float(options["delta"]))
     pulse = Pulse(call.progress, call.preview)
+    pulse.report(ENGINE_SHARE, "Moving the medians")
+    work = beside(lambda: begun(crafted.image, problem, windows, float(options["delta"])), pulse.again)
     for number in range(SWEEPS):
         sweep(work, number, pulse)
     found, rewritten = outcome(work, pulse)
     restored = _with_sampled(work, found)
     held = float((found == _sampled(work)).all(axis=2).mean())
-    filtered = call.resize(restored, problem.pipeline)
+    filtered = polled(call, SWEEPS_SHARE)(restored, problem.pipeline)
     image = windows.inner(work.image)
     if options["keep"] == "filter":
         image = _inside(problem, image, restored)

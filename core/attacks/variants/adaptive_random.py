@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attacks.beside import beside
 from core.attacks.options import Options
 from core.attacks.problem import AttackProblem
 from core.attacks.pulse import Pulse
@@ -62,9 +63,9 @@ def claimed(
     image: RGB, problem: AttackProblem, windows: FilterWindows, delta: float, call: VariantCall
 ) -> Claims:
     """The attack image with a share δ of every window rewritten, as far as there are pixels for it."""
-    usable = windows.padded(changeable(problem)) & windows.free
-    claims = Claims(windows, windows.padded(image.astype(np.int16)), usable)
     pulse = Pulse(call.progress, call.preview)
+    pulse.report(ENGINE_SHARE, "Setting surroundings")
+    claims = beside(lambda: _begun(image, problem, windows), pulse.again)
     for number in range(1, ROUNDS + 1):
         for done, chunk in enumerate(windows.chunks()):
             share = (number - 1 + done / windows.chunk_count) / ROUNDS
@@ -72,6 +73,11 @@ def claimed(
             pulse.show(lambda: windows.inner(claims.image))
             _claim(claims, chunk, delta * number / ROUNDS)
     return claims
+
+
+def _begun(image: RGB, problem: AttackProblem, windows: FilterWindows) -> Claims:
+    usable = windows.padded(changeable(problem)) & windows.free
+    return Claims(windows, windows.padded(image.astype(np.int16)), usable)
 
 
 def kept_shares(claims: Claims, pulse: Pulse) -> NDArray[np.float64]:

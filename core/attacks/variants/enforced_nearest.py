@@ -5,6 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from core.attacks.beside import beside
 from core.attacks.options import Options
 from core.attacks.problem import AttackProblem
 from core.attacks.result import AttackResult
@@ -77,8 +78,11 @@ def _resized(source: RGB, shape: Shape, call: VariantCall) -> RGB:
     """The source at another size, by area averages where it shrinks, else by cubic interpolation."""
     height, width = shape
     shrinks = height <= source.shape[0] and width <= source.shape[1]
-    call.progress(0.1, f"Resizing the source to {width}×{height}")
     method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-    resized = cv2.resize(source, (width, height), interpolation=method)
-    call.progress(0.2, "Resized the source")
+
+    def poll() -> None:
+        call.progress(0.1, f"Resizing the source to {width}×{height}")
+
+    poll()
+    resized = beside(lambda: cv2.resize(source, (width, height), interpolation=method), poll)
     return np.asarray(resized, np.uint8)

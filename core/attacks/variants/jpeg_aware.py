@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.attacks.beside import beside
 from core.attacks.options import Options
 from core.attacks.problem import AttackProblem
 from core.attacks.pulse import Pulse
 from core.attacks.result import AttackResult
 from core.attacks.variant_call import VariantCall
 from core.attacks.variants.banded_scaling import BandedScaling, Floats
-from core.attacks.variants.finish import finish
+from core.attacks.variants.finish import finish, polled
 from core.attacks.variants.fitting import refuse_limits, source_shape
 from core.attacks.variants.jpeg_loop import BLOCK, reencoded, through_chroma
 from core.images.arrays import RGB
@@ -67,7 +68,9 @@ def craft_jpeg_aware(problem: AttackProblem, options: Options, call: VariantCall
 
 def _shaped(image: RGB, loop: Loop) -> RGB:
     """The image whose output after the codec is nearest to the target, of all steps."""
-    latent, best, least = image.astype(np.float32), image, np.inf
+    loop.pulse.report(ENGINE_SHARE, "Shaping for JPEG")
+    latent = beside(lambda: image.astype(np.float32), loop.pulse.again)
+    best, least = image, np.inf
     for step in range(loop.steps + 1):
         current = _rounded(latent, loop, step)
         error = loop.target - _decoded_output(current, loop, step)
@@ -122,7 +125,7 @@ def _survival(image: RGB, target: RGB, problem: AttackProblem, loop: Loop, call:
     for rows in loop.scaling.bands():
         loop.pulse.report(0.95, "Measuring after JPEG")
         decoded[rows] = reencoded(image, rows, loop.quality)
-    output = call.resize(decoded, problem.pipeline)
+    output = polled(call, 0.95)(decoded, problem.pipeline)
     error = np.abs(output.astype(np.int16) - target)
     return f"PSNR {psnr(output, target):.1f} dB to the target, largest error {error.max()}"
 

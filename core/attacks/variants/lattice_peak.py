@@ -21,8 +21,10 @@ def lattice_peak(image: RGB, target_shape: Shape, poll: Poll) -> float | None:
     shape = image.shape[:2]
     radius = min(AROUND, (min(target_shape) - 1) // 2)
     windows = lattice_windows(shape, target_shape, radius)
-    grey = image.mean(axis=2, dtype=np.float32, keepdims=True)
-    heights = _heights(windows, windows.transform(grey - grey.mean(), poll))
+    spectrum = windows.transform(
+        lambda rows: image[rows].mean(axis=2, dtype=np.float32, keepdims=True), 1, poll
+    )
+    heights = _heights(windows, spectrum)
     return float(np.mean(heights)) if radius > 2 * PEAK and heights else None
 
 

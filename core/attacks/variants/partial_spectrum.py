@@ -1,7 +1,7 @@
 """The spectrum of an image around the multiples of a target size, and the way back.
 
-Only these few frequencies are transformed, by matrix products in strips: a whole FFT of a large image would
-not let anybody cancel. Transforms are unitary, so energies in the image and in the spectrum agree.
+Only these few frequencies are transformed, by matrix products a few rows at a time: a whole FFT of a large
+image would not let anybody cancel. Transforms are unitary: energies in image and spectrum agree.
 """
 
 from collections.abc import Callable
@@ -15,17 +15,19 @@ from core.images.arrays import Shape
 Floats = NDArray[np.float32]
 Spectrum = NDArray[np.complex64]
 Poll = Callable[[], None]
+Rows = Callable[[slice], Floats]
+"""Gives some rows (k, W, C) of an image."""
 
-STRIP_FLOPS = 1.5e9
-"""Operations between two polls."""
+STRIP_OPERATIONS = 4e8
+"""Multiplications between two polls."""
 
 
 @dataclass(frozen=True, eq=False)
 class AxisFrequencies:
-    """Frequencies along an axis of `length` pixels, in cycles per image.
+    """Frequencies along an axis of some length, in cycles per image, p of them.
 
-    cosines, sines: (count, length), of 2πfy/length, over √length. offsets: how far each frequency is from
-    the nearest multiple of the target length; orders: which multiple that is.
+    cosines, sines: (p, length), of 2πfy/length, over √length. offsets: how far each frequency is from the
+    nearest multiple of the target length; orders: which multiple that is.
     """
 
     frequencies: NDArray[np.int_]
@@ -36,8 +38,13 @@ class AxisFrequencies:
 
     @property
     def base(self) -> NDArray[np.bool_]:
-        """Which of them lie around zero, (count,)."""
+        """Which of them lie around zero, (p,)."""
         return np.asarray(self.orders == 0, np.bool_)
+
+    @property
+    def waves(self) -> Spectrum:
+        """exp(-2πify/length)/√length, (p, length)."""
+        return np.asarray(self.cosines - 1j * self.sines, np.complex64)
 
 
 def axis_frequencies(length: int, target_length: int, radius: int) -> AxisFrequencies:
@@ -48,48 +55,54 @@ def axis_frequencies(length: int, target_length: int, radius: int) -> AxisFreque
     kept = np.abs(offsets) <= radius
     frequencies = every[kept]
     phase = np.outer(frequencies, np.arange(length)) % length * (2 * np.pi / length)
-    scale = 1 / np.sqrt(length)
-    cosines, sines = (np.float32(scale) * wave(phase).astype(np.float32) for wave in (np.cos, np.sin))
+    scale = np.float32(1 / np.sqrt(length))
+    cosines, sines = (scale * wave(phase).astype(np.float32) for wave in (np.cos, np.sin))
     return AxisFrequencies(frequencies, offsets[kept], orders[kept], cosines, sines)
 
 
 @dataclass(frozen=True, eq=False)
 class LatticeWindows:
-    """The product of a vertical and a horizontal set of frequencies: windows around a size's lattice."""
+    """The product of p vertical and q horizontal frequencies: windows around a size's lattice."""
 
     vertical: AxisFrequencies
     horizontal: AxisFrequencies
+
+    @property
+    def shape(self) -> Shape:
+        """(H, W) of the images."""
+        return self.vertical.cosines.shape[1], self.horizontal.cosines.shape[1]
 
     @property
     def replicas(self) -> NDArray[np.bool_]:
         """(p, q): all but the window around zero frequency, which is the picture itself."""
         return ~np.outer(self.vertical.base, self.horizontal.base)
 
-    def transform(self, image: Floats, poll: Poll) -> Spectrum:
-        """Spectrum (p, q, C) of an image (H, W, C)."""
-        height, width, channels = image.shape
-        down, across = self.vertical, self.horizontal
-        both = np.concatenate([down.cosines, -down.sines])
-        result = np.zeros((len(down.frequencies), len(across.frequencies), channels), np.complex64)
-        for columns in _strips(width, 2 * both.size * channels):
+    def transform(self, rows_of: Rows, channels: int, poll: Poll) -> Spectrum:
+        """Spectrum (p, q, C) of the image (H, W, C) that `rows_of` gives."""
+        height, width = self.shape
+        both = np.concatenate([self.vertical.cosines, -self.vertical.sines])
+        tall = np.zeros((len(both), width * channels), np.float32)
+        for rows in strips(height, len(both) * width * channels):
             poll()
-            part = image[:, columns].reshape(height, -1)
-            tall = (both @ part).reshape(2, -1, columns.stop - columns.start, channels)
-            waves = (across.cosines[:, columns] - 1j * across.sines[:, columns]).astype(np.complex64)
-            result += np.einsum("pwc,qw->pqc", tall[0] + 1j * tall[1], waves, optimize=True)
-        return result
+            image = rows_of(rows)
+            tall += both[:, rows] @ image.reshape(len(image), -1)
+        parts = tall.reshape(2, -1, width, channels)
+        return _across(parts[0] + 1j * parts[1], self.horizontal.waves.T, poll)
 
-    def add_back(self, image: Floats, spectrum: Spectrum, poll: Poll) -> None:
-        """Add the picture of a spectrum (p, q, C), symmetric as those of real images, to (H, W, C)."""
-        height, width, channels = image.shape
-        down, across = self.vertical, self.horizontal
-        waves = (across.cosines + 1j * across.sines).astype(np.complex64)
-        wide = np.einsum("pqc,qw->pwc", spectrum, waves, optimize=True).reshape(len(down.frequencies), -1)
-        parts = np.concatenate([wide.real, -wide.imag])
-        both = np.concatenate([down.cosines, down.sines])
-        for rows in _strips(height, 4 * parts.size):
-            poll()
-            image[rows] += (both[:, rows].T @ parts).reshape(-1, width, channels)
+    def widened(self, spectrum: Spectrum, poll: Poll) -> Floats:
+        """What `rows` needs of a spectrum (p, q, C), symmetric as those of real images."""
+        wide = _across(spectrum, self.horizontal.waves.conj(), poll).reshape(len(spectrum), -1)
+        return np.concatenate([wide.real, -wide.imag])
+
+    def rows(self, widened: Floats, rows: slice) -> Floats:
+        """Some rows (k, W, C) of the picture of a spectrum."""
+        both = np.concatenate([self.vertical.cosines[:, rows], self.vertical.sines[:, rows]])
+        return (both.T @ widened).reshape(both.shape[1], self.shape[1], -1)
+
+    def strips(self, channels: int) -> list[slice]:
+        """Rows of an image in pieces that take about equally long to make."""
+        height, width = self.shape
+        return strips(height, 2 * len(self.vertical.frequencies) * width * channels)
 
 
 def lattice_windows(shape: Shape, target_shape: Shape, radius: int) -> LatticeWindows:
@@ -100,6 +113,18 @@ def lattice_windows(shape: Shape, target_shape: Shape, radius: int) -> LatticeWi
     return LatticeWindows(vertical, horizontal)
 
 
-def _strips(length: int, flops_each: float) -> list[slice]:
-    step = max(1, int(STRIP_FLOPS / max(flops_each, 1.0)))
+def strips(length: int, operations: float) -> list[slice]:
+    """0..length in pieces; `operations` is what each unit of length costs."""
+    step = max(1, int(STRIP_OPERATIONS / max(operations, 1.0)))
     return [slice(start, min(start + step, length)) for start in range(0, length, step)]
+
+
+def _across(values: NDArray[np.complex64], matrix: Spectrum, poll: Poll) -> Spectrum:
+    """The second axis of (p, k, C) times a matrix (k, l), (p, l, C)."""
+    count, length, channels = values.shape
+    result = np.empty((count, matrix.shape[1], channels), np.complex64)
+    for part in strips(count, 4 * length * matrix.shape[1]):
+        for channel in range(channels):
+            poll()
+            result[part, :, channel] = values[part, :, channel].astype(np.complex64) @ matrix
+    return result

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from core.attacks.beside import beside
 from core.attacks.options import Options
 from core.attacks.problem import AttackProblem
 from core.attacks.pulse import Pulse
@@ -97,7 +98,8 @@ def _crafted(
     refuse_limits(problem, "A penalty attack")
     pulse = Pulse(call.progress, call.preview)
     steps, rate, weight = int(options["steps"]), float(options["rate"]), float(options["weight"])
-    run = begun(problem, pulse, steps=steps, rate=rate, weight=weight)
+    pulse.report(0.0, "Minimising the penalty")
+    run = beside(lambda: begun(problem, pulse, steps=steps, rate=rate, weight=weight), pulse.again)
     extra = minimise(run)
     image = run.image()
     figures = (("Convergence", run.convergence), *extra)

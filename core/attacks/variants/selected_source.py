@@ -11,6 +11,7 @@ from core.attacks.problem import AttackProblem, check_problem
 from core.attacks.pulse import Pulse
 from core.attacks.result import AttackResult
 from core.attacks.variant_call import VariantCall
+from core.attacks.variants.finish import polled
 from core.attacks.variants.fitting import refuse_limits
 from core.errors import AliascopeError, AttackError
 from core.images.arrays import RGB
@@ -93,6 +94,7 @@ def _candidates(problem: AttackProblem, files: tuple[Path, ...], call: VariantCa
             check_problem(replace(problem, source=image))
         except AliascopeError:
             continue
-        distance = float(np.abs(call.resize(image, problem.pipeline) - target).mean())
+        output = polled(call, 0.5 * (number + 1) / len(files))(image, problem.pipeline)
+        distance = float(np.abs(output - target).mean())
         pulse.show(image.copy)
         yield Candidate(path, image, distance)

@@ -10,15 +10,17 @@ from functools import partial
 
 import numpy as np
 
+from core.attacks.beside import beside
 from core.attacks.options import Options
 from core.attacks.problem import AttackProblem
 from core.attacks.pulse import Pulse
 from core.attacks.result import AttackResult
 from core.attacks.variant_call import VariantCall
+from core.attacks.variants.banded_scaling import BandedScaling
 from core.attacks.variants.finish import finish
 from core.attacks.variants.fitting import refuse_limits, source_shape
 from core.attacks.variants.lattice_peak import lattice_peak
-from core.attacks.variants.partial_spectrum import Floats, lattice_windows
+from core.attacks.variants.partial_spectrum import Floats, Poll, lattice_windows
 from core.attacks.variants.spectral_projection import SpectralProjection
 from core.errors import AttackError
 from core.images.arrays import RGB, Shape
@@ -105,26 +107,26 @@ def _projected(source: RGB, problem: AttackProblem, options: Options, call: Vari
     """The image near `source` that projections in turn lead to, rounded; and their steps."""
     operator = operator_for(problem.pipeline, source_shape(source))
     windows = lattice_windows(source_shape(source), operator.target_shape, int(options["radius"]))
-    share = 1 - 10 ** (-float(options["suppression"]) / 20)
-    projection = SpectralProjection(operator, windows, share)
+    scaling = BandedScaling(operator.left.astype(np.float32), operator.right.astype(np.float32))
+    projection = SpectralProjection(scaling, windows, 1 - 10 ** (-float(options["suppression"]) / 20))
     target = area_output(problem.target, operator.target_shape).astype(np.float32)
     pulse, steps = Pulse(call.progress, call.preview), 0
-    begin = image = source.astype(np.float32)
+    image = beside(lambda: source.astype(np.float32), pulse.again)
     for number in range(ROUNDS):
         poll = partial(pulse.report, PROJECTED * (number + 0.5) / ROUNDS, "Suppressing peaks")
         if number:  # clipping has brought peaks back
-            change = image - begin
-            projection.suppress(change, poll)
-            image = begin + change
-        image, count = projection.onto_target(image, target, poll)
-        np.clip(image, 0, 255, out=image)
-        pulse.show(partial(_rounded, image))
-        steps += count
-    return _rounded(image), steps
+            projection.suppress(image, source, poll)
+        steps += projection.onto_target(image, target, poll)
+        pulse.show(partial(_rounded, image, scaling, poll))
+    return _rounded(image, scaling, poll), steps
 
 
-def _rounded(image: Floats) -> RGB:
-    return np.rint(image).astype(np.uint8)
+def _rounded(image: Floats, scaling: BandedScaling, poll: Poll) -> RGB:
+    rounded = np.empty(image.shape, np.uint8)
+    for rows in scaling.bands():
+        poll()
+        rounded[rows] = np.rint(image[rows])
+    return rounded
 
 
 def _finished(

@@ -6,45 +6,61 @@ box 0..255, in turn. With S the source and M the norm's weight, the first is X =
 system is one of the output's size, solved by conjugate gradients.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.attacks.variants.partial_spectrum import AxisFrequencies, Floats, LatticeWindows, Poll
-from core.scaling.coefficients import Matrix
-from core.scaling.operator import ScalingOperator
+from core.attacks.variants.banded_scaling import BandedScaling
+from core.attacks.variants.partial_spectrum import Floats, LatticeWindows, Poll, Spectrum
+from core.attacks.variants.spectral_axis import SpectralAxis, both_axes, spectral_axis
+from core.images.arrays import RGB
 
 MOST_STEPS = 150
 RESIDUAL = 0.1
 """Grey levels of output error at which the conjugate gradients stop."""
-NEGLIGIBLE = 1e-6
-"""Share of the largest eigenvalue below which others are dropped."""
 
 
 @dataclass(frozen=True, eq=False)
 class SpectralProjection:
     """share: ρ, 0..1, how much of the change at the windows' replicas is taken away."""
 
-    operator: ScalingOperator
+    scaling: BandedScaling
     windows: LatticeWindows
     share: float
 
-    def onto_target(self, image: Floats, target: Floats, poll: Poll) -> tuple[Floats, int]:
-        """The nearest image to (H, W, 3) whose output is the target (h', w', 3), and the steps it took."""
-        missing = np.asarray(target - self.operator.forward(image), np.float32)
-        multipliers, steps = self._solved(missing, poll)
-        pull = np.asarray(self.operator.adjoint(multipliers), np.float32)
-        self.suppress(pull, poll)
-        return image + pull, steps
+    def onto_target(self, image: Floats, target: Floats, poll: Poll) -> int:
+        """Move (H, W, 3), in place, to the nearest image with the output `target`; the steps it took."""
+        multipliers, steps = self._solved(target - self._output(image, poll), poll)
+        pull = self.scaling.widened(multipliers)
+        spectrum = both_axes(self._vertical.seen, multipliers, self._horizontal.seen)
+        away = self._widened(spectrum, poll)
+        for rows in self.windows.strips(3):
+            poll()
+            image[rows] += self.scaling.pull(pull, rows)
+            image[rows] += self.windows.rows(away, rows)
+            np.clip(image[rows], 0, 255, out=image[rows])
+        return steps
 
-    def suppress(self, change: Floats, poll: Poll) -> None:
-        """Take the share ρ of the replicas out of a change (H, W, 3), in place."""
-        spectrum = self.windows.transform(change, poll)
-        spectrum *= np.float32(-self.share) * self.windows.replicas[..., None]
-        self.windows.add_back(change, spectrum, poll)
+    def suppress(self, image: Floats, source: RGB, poll: Poll) -> None:
+        """Take the share ρ of the replicas out of image - source, in place; both (H, W, 3)."""
+        spectrum = self.windows.transform(lambda rows: image[rows] - source[rows], 3, poll)
+        away = self._widened(spectrum, poll)
+        for rows in self.windows.strips(3):
+            poll()
+            image[rows] += self.windows.rows(away, rows)
+
+    def _output(self, image: Floats, poll: Poll) -> Floats:
+        vertical = self.scaling.nothing()
+        for rows in self.scaling.bands():
+            poll()
+            self.scaling.add(vertical, image[rows], rows)
+        return self.scaling.output(vertical)
+
+    def _widened(self, spectrum: Spectrum, poll: Poll) -> Floats:
+        """The share of the replicas with the opposite sign, ready for `LatticeWindows.rows`."""
+        taken = spectrum * (np.float32(-self.share) * self.windows.replicas[..., None])
+        return self.windows.widened(taken.astype(np.complex64), poll)
 
     def _solved(self, missing: Floats, poll: Poll) -> tuple[Floats, int]:
         """Conjugate gradients for all channels at once."""
@@ -65,61 +81,15 @@ class SpectralProjection:
     def _normal(self, multipliers: Floats) -> Floats:
         """(L⊗R)·M⁻¹·(L⊗R)ᵀ·λ for λ (h', w', 3)."""
         rows, columns = self._vertical, self._horizontal
-        result = _both(lambda x: rows.gram @ x, multipliers, lambda x: columns.gram @ x)
-        replicated = _both(rows.all_of, multipliers, columns.all_of)
-        replicated -= _both(rows.base_of, multipliers, columns.base_of)
+        result = both_axes(rows.gram, multipliers, columns.gram)
+        replicated = both_axes(rows.all_of, multipliers, columns.all_of)
+        replicated -= both_axes(rows.base_of, multipliers, columns.base_of)
         return np.asarray(result - np.float32(self.share) * replicated, np.float32)
 
     @cached_property
-    def _vertical(self) -> "_Axis":
-        return _axis(self.operator.left, self.windows.vertical)
+    def _vertical(self) -> SpectralAxis:
+        return spectral_axis(self.scaling.left, self.windows.vertical)
 
     @cached_property
-    def _horizontal(self) -> "_Axis":
-        return _axis(self.operator.right.T.tocsr(), self.windows.horizontal)
-
-
-@dataclass(frozen=True, eq=False)
-class _Axis:
-    """One axis of the normal matrix. gram: L·Lᵀ; every, base: factors U with Uᵀ·U the Gram matrix of the
-    windows' frequencies (of those around zero) as L sees them."""
-
-    gram: Matrix
-    every: Floats
-    base: Floats
-
-    def all_of(self, values: Floats) -> Floats:
-        """UᵀU·x for x (length, k)."""
-        return self.every.T @ (self.every @ values)
-
-    def base_of(self, values: Floats) -> Floats:
-        """The same for the frequencies around zero."""
-        return self.base.T @ (self.base @ values)
-
-
-def _axis(matrix: Matrix, axis: AxisFrequencies) -> _Axis:
-    single = matrix.astype(np.float32)
-    # Frequencies come in pairs ±f, so that the imaginary parts of the Gram matrix cancel.
-    seen = [np.asarray(single @ waves.T).T for waves in (axis.cosines, axis.sines)]
-    base = np.concatenate([part[axis.base] for part in seen])
-    gram = (single @ single.T).tocsr()
-    return _Axis(gram, _thin(np.concatenate(seen)), _thin(base))
-
-
-def _thin(factor: Floats) -> Floats:
-    """A factor U with the same Uᵀ·U and as few rows as matter; (k, length)."""
-    rows, length = factor.shape
-    if rows <= length // 2:
-        return factor
-    values, vectors = np.linalg.eigh(factor.T.astype(np.float64) @ factor)
-    kept = values > NEGLIGIBLE * values[-1]
-    return np.asarray((vectors[:, kept] * np.sqrt(values[kept])).T, np.float32)
-
-
-def _both(down: Callable[[Floats], Floats], values: Floats, across: Callable[[Floats], Floats]) -> Floats:
-    """down · values · acrossᵀ per channel for values (m, n, 3)."""
-    rows, columns, channels = values.shape
-    tall = np.asarray(down(values.reshape(rows, -1))).reshape(rows, columns, channels)
-    turned = np.ascontiguousarray(tall.transpose(1, 0, 2)).reshape(columns, -1)
-    wide: NDArray[np.float32] = np.asarray(across(turned)).reshape(columns, rows, channels)
-    return np.ascontiguousarray(wide.transpose(1, 0, 2))
+    def _horizontal(self) -> SpectralAxis:
+        return spectral_axis(self.scaling.right.T.tocsr(), self.windows.horizontal)

@@ -53,8 +53,9 @@ def crafted_flat(problem: AttackProblem, call: VariantCall, stop: float) -> Atta
     target = area_output(problem.target, operator.target_shape)
     of_row = np.asarray(abs(operator.left).tocsc().argmax(axis=0)).ravel()
     of_column = np.asarray(abs(operator.right).tocsr().argmax(axis=1)).ravel()
-    rows, columns = np.flatnonzero(operator.sampled_rows), np.flatnonzero(operator.sampled_columns)
+    x, y, across, down = problem.region or (0, 0, width, height)
+    rows = y + np.flatnonzero(operator.sampled_rows[y : y + down])
+    columns = x + np.flatnonzero(operator.sampled_columns[x : x + across])
     flat = problem.source.copy()
     flat[np.ix_(rows, columns)] = target[np.ix_(of_row[rows], of_column[columns])]
-    flat = np.where(changeable(problem)[..., None], flat, problem.source)
     return call.craft(replace(problem, source=flat), 0.0, stop)
