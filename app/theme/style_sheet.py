@@ -35,6 +35,8 @@ QMenu::icon { padding-left: 6px; }
   border-bottom: 1px solid $border; }
 #message_bar[severity="error"] { border-left-color: $attack; }
 
+#run_bar { background: $window; border: none; border-top: 1px solid $border; }
+
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; color: $muted; }

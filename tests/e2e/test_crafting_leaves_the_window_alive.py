@@ -49,7 +49,7 @@ def test_it_runs_beside_the_gui_thread_and_is_cancelled_within_a_second(
     assert job is not None
     qtbot.waitUntil(lambda: view.run_bar.bar.value() > 0, timeout=20_000)
     assert view.run_bar.bar.isVisible()
-    assert view.run_bar.words.text() != ""
+    assert view.run_bar.status.text() != ""
     assert threads
     assert threading.get_ident() not in threads
     with qtbot.waitSignal(job.cancelled, timeout=CANCEL_MS):

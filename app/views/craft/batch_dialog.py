@@ -79,6 +79,7 @@ class BatchDialog(QDialog):
         for widget in (self.start, self.cancel):
             buttons.addWidget(widget)
         buttons.addWidget(self.bar, 1)
+        buttons.addStretch(0)
         buttons.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -121,7 +122,8 @@ class BatchDialog(QDialog):
         self.cancel.setVisible(running)
         self.bar.setVisible(running)
         if not running and missing:
-            self.words.setText(f"Choose {', '.join(missing)}.")
+            *most, last = missing
+            self.words.setText(f"Choose {', '.join(most)} and {last}." if most else f"Choose {last}.")
         elif not running:
             self.words.setText("Nothing is overwritten: where a name is taken, a number is added.")
 
@@ -136,9 +138,10 @@ class BatchDialog(QDialog):
         self._update()
         job.progressed.connect(self._progress)
         job.partial.connect(self._take)
-        job.finished.connect(lambda path: self._end(f"{self.table.summary} The manifest is {path}."))
+        # Methods, not lambdas: Qt lets go of them when the dialog is closed before the job has ended.
+        job.finished.connect(self._finish)
         job.failed.connect(self._fail)
-        job.cancelled.connect(lambda: self._end(f"Cancelled. {self.table.summary}"))
+        job.cancelled.connect(self._give_up)
         self._session.jobs.start(job)
 
     def _cancel(self) -> None:
@@ -151,6 +154,12 @@ class BatchDialog(QDialog):
 
     def _take(self, line: ManifestLine) -> None:
         self.table.add_line(line)
+
+    def _finish(self, manifest: Path) -> None:
+        self._end(f"{self.table.summary} The manifest is {manifest}.")
+
+    def _give_up(self) -> None:
+        self._end(f"Cancelled. {self.table.summary}")
 
     def _fail(self, error: Exception) -> None:
         self._end(str(error) if isinstance(error, AliascopeError) else "The batch failed unexpectedly.")

@@ -1,11 +1,12 @@
 """The manifest's lines as they come: what was made of each pair, or why nothing was."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from core.attacks.manifest import ManifestLine
 
 HEADERS = ("Source", "Target", "Attack image", "Error", "PSNR", "Note")
-WIDTHS = (140, 140, 200, 56, 72)
+WIDTHS = (136, 120, 200, 56, 72)
 
 
 class BatchTable(QTableWidget):
@@ -22,6 +23,7 @@ class BatchTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)

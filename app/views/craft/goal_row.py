@@ -58,8 +58,11 @@ class GoalRow(QWidget):
         job = ReadJob(ReadOptions(path))
         job.finished.connect(self.set_target)
         job.failed.connect(self._refuse)
-        job.cancelled.connect(lambda: self.set_target(self.target))
+        job.cancelled.connect(self._restore)
         self._session.jobs.start(job)
+
+    def _restore(self) -> None:
+        self.set_target(self.target)
 
     def _refuse(self, error: Exception) -> None:
         self.set_target(self.target)

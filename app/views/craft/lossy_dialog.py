@@ -99,7 +99,7 @@ class LossyDialog(QDialog):
         quality = round(self.quality.value)
         job = LossyJob(LossyOptions(self._result.image, self._result.goals, quality), self._session.worker)
         job.finished.connect(self._show)
-        job.failed.connect(lambda error: self.words.setText(str(error)))
+        job.failed.connect(self._fail)  # a method: Qt lets go of it when the dialog is gone
         self._session.jobs.start(job)
 
     def _show(self, cost: LossyCost) -> None:
@@ -113,6 +113,9 @@ class LossyDialog(QDialog):
         self.words.setText(cost_words(cost, self._result.max_output_error))
         self._row.refresh()
         self.lossy.setEnabled(True)
+
+    def _fail(self, error: Exception) -> None:
+        self.words.setText(str(error))
 
     def _take_lossy(self) -> None:
         if self.cost is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.jobs.attack_labels_job import GoalLabels
 from app.views.craft import wording
-from app.views.craft.person_card import size_words
+from app.views.craft.person_card import HEIGHT, size_words
 from app.widgets.image_tile import ImageTile, selectable_label
 from app.widgets.image_tile_row import ImageTileRow
 from app.widgets.narrow_combo_box import NarrowComboBox
@@ -47,7 +47,7 @@ class ModelCard(Section):
         self.words = selectable_label()
         self.labels = selectable_label()
         self.note = quiet(wording.CLASSIFIER_NOTE)
-        self._row = ImageTileRow((self.target, self.output))
+        self._row = ImageTileRow((self.target, self.output), max_height=HEIGHT)
         self._goals: list[Shown] = []
         for widget in (self.goal, self._row, self.words, self.labels, self.note):
             self.column.addWidget(widget)

@@ -59,6 +59,7 @@ class OptionForm(QWidget):
         if field.spec.kind != "bool":  # its box carries the title
             label = QLabel(field.spec.title)
             label.setBuddy(field.widget)
+            label.setContentsMargins(0, 4 if row else 0, 0, 0)
             self._grid.addWidget(label, row, column)
         self._grid.addWidget(field.widget, row + 1, column, _alignment(field))
         self._grid.addWidget(quiet(field.spec.explanation), row + 2, column, Qt.AlignmentFlag.AlignTop)

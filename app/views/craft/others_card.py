@@ -19,7 +19,7 @@ Key = tuple[str, str]
 
 
 class OthersCard(CollapsibleSection):
-    """A row per library, a column per common algorithm; asks for outputs once it is opened."""
+    """A row per library, a column per common algorithm; made, and asked for, once it is opened."""
 
     wanted = Signal()
 
@@ -31,7 +31,6 @@ class OthersCard(CollapsibleSection):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
-        self._fill()
         self.body_column.addWidget(self.summary)
         self.body_column.addLayout(self._grid)
         self.body_column.addWidget(quiet(LEGEND))
@@ -55,14 +54,13 @@ class OthersCard(CollapsibleSection):
         """Whether the outputs can be seen."""
         return self.toggle.isChecked()
 
-    def begin(self, pipeline: Pipeline | None) -> None:
-        """Forget all outputs; `pipeline` is what the attack was made for, None while there is none."""
+    def begin(self, pipeline: Pipeline) -> None:
+        """Forget all outputs; `pipeline` is what the attack was made for."""
         self._known = {}
-        for (library, entry), tile in self.tiles.items():
-            mine = pipeline is not None and (library, entry) == (pipeline.library, pipeline.algorithm)
-            tile.set_image(None, "The attacked one" if mine else "")
-        width, height = (0, 0) if pipeline is None else pipeline.target_size
-        self.summary.setText("" if pipeline is None else f"Asking the libraries for {width}×{height} …")
+        for tile in self.tiles.values():
+            tile.set_image(None)
+        width, height = pipeline.target_size
+        self.summary.setText(f"Asking the libraries for {width}×{height} …")
         if self.is_open:
             self.wanted.emit()
 
@@ -88,5 +86,7 @@ class OthersCard(CollapsibleSection):
         self.summary.setText(words)
 
     def _toggled(self, shown: bool) -> None:
+        if shown and not self.tiles:
+            self._fill()
         if shown and not self._known:
             self.wanted.emit()

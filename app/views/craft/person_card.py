@@ -15,6 +15,8 @@ from core.images.arrays import RGB
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult
 
+HEIGHT = 232
+"""Most pixels of a picture's height, so that both objectives come near to fitting on a small screen."""
 OTHER_SIZE = "None: the attack image has another size than the source"
 
 
@@ -30,7 +32,7 @@ class PersonCard(Section):
             "Amplify the difference", len(GAINS) - 1, lambda step: GAINS[step], lambda gain: f"×{gain:.0f}"
         )
         self.words = selectable_label()
-        self._row = ImageTileRow((self.source, self.attack, self.difference))
+        self._row = ImageTileRow((self.source, self.attack, self.difference), max_height=HEIGHT)
         self._pictures: AttackPictures | None = None
         self.column.addWidget(self._row)
         self.column.addWidget(self.gain)

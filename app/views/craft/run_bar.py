@@ -1,14 +1,16 @@
 """Start and Cancel, and how far the crafting is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.theme import set_icon
 from app.widgets.image_tile import selectable_label
 
+MARGIN = 16
 
-class RunBar(QWidget):
-    """One row: Start or Cancel, progress bar, words."""
+
+class RunBar(QFrame):
+    """One row: Start or Cancel, progress bar and what is being done; below, how it ended."""
 
     start_requested = Signal()
     cancel_requested = Signal()
@@ -17,6 +19,7 @@ class RunBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("run_bar")
         self.start = QPushButton("Start crafting")
         self.start.setProperty("primary", True)
         self.start.setToolTip("Compute the attack image in the background (Ctrl+Return)")
@@ -34,6 +37,7 @@ class RunBar(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setMaximumWidth(320)
         self.bar.setAccessibleName("Progress of crafting")
+        self.status = QLabel()
         self.words = selectable_label()
         self.start.clicked.connect(self.start_requested)
         self.cancel.clicked.connect(self.cancel_requested)
@@ -43,14 +47,18 @@ class RunBar(QWidget):
         self.set_running(False)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.start, self.cancel, self.copy, self.batch):
             row.addWidget(button)
         row.addWidget(self.bar, 1)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.status)
         row.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.words)
 
     def set_ready(self, ready: bool) -> None:
         """Whether the form is complete."""
@@ -64,16 +72,19 @@ class RunBar(QWidget):
             button.setVisible(not running)
         self.cancel.setVisible(running)
         self.bar.setVisible(running)
+        self.status.setVisible(running)
         self.bar.setValue(0)
-        self.words.setText("Starting" if running else "")
+        self.status.setText("Starting" if running else "")
+        self.say("")
         if focused:  # the keyboard stays where one of the two was
             (self.cancel if running else self.start).setFocus()
 
     def show_progress(self, fraction: float, text: str) -> None:
         """How far it is; `fraction` in 0..1."""
         self.bar.setValue(round(1000 * fraction))
-        self.words.setText(text)
+        self.status.setText(text)
 
     def say(self, words: str) -> None:
-        """How it ended."""
+        """How it ended; nothing where the result speaks for itself."""
         self.words.setText(words)
+        self.words.setVisible(bool(words))

@@ -1,6 +1,6 @@
 """What is to be hidden: the target's well, and the fields of a drawn one."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.files import IMAGE_FILTER
 from app.theme import set_icon
-from app.views.craft.signs import sign_icon, signs
+from app.views.craft.signs import STOP, sign_icon, signs
 from app.views.craft.targets import ImageTarget, SignTarget, Target, TextTarget
 from app.widgets.colour_button import ColourButton
 from app.widgets.file_well import FileWell
@@ -45,6 +45,7 @@ class TargetPanel(QWidget):
         self.colour = ColourButton("Colour of the text", "#ffffff")
         self.sign = NarrowComboBox(20)
         self.over_source = QCheckBox("Over the source")
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._configure()
         self._lay_out()
         self._connect()
@@ -66,22 +67,19 @@ class TargetPanel(QWidget):
         self.text_size.setAccessibleName("Size of the text in output pixels")
         self.text_size.setToolTip("Size of the letters in pixels of the output; lowest: as large as fits")
         self.over_source.setToolTip("Draw it on what the pipeline makes of the source, not on a plain ground")
-        for entry in signs():
-            self.sign.addItem(sign_icon(entry), entry.name, entry)
         self.sign.setAccessibleName("Traffic sign")
         self.sign.setMaxVisibleItems(16)
 
     def _lay_out(self) -> None:
-        head, first, second = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, first, second = QHBoxLayout(), self._first, self._second
         head.addWidget(self.well.heading)
         head.addStretch(1)
         head.addWidget(self.kind)
         first.addWidget(self.swap, 1)
         first.addWidget(self.text, 1)
         first.addWidget(self.sign, 1)
-        for widget in (self.text_size, self.colour, self.over_source):
+        for widget in (self.text_size, self.colour):
             second.addWidget(widget)
-        second.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
@@ -130,13 +128,25 @@ class TargetPanel(QWidget):
 
     def _kind_changed(self) -> None:
         kind = self.kind.currentData()
+        if kind == "sign" and self.sign.count() == 0:
+            self._offer_signs()
         self.swap.setVisible(kind == "image")
         self.text.setVisible(kind == "text")
         self.text_size.setVisible(kind == "text")
         self.colour.setVisible(kind == "text")
         self.sign.setVisible(kind == "sign")
         self.over_source.setVisible(kind != "image")
+        (self._second if kind == "text" else self._first).addWidget(self.over_source)
         self.changed.emit()
+
+    def _offer_signs(self) -> None:
+        """Only when they are asked for: drawing 43 of them takes a moment."""
+        blocker = QSignalBlocker(self.sign)
+        for entry in signs():
+            self.sign.addItem(sign_icon(entry), entry.name, entry)
+        names = [entry.class_id for entry in signs()]
+        self.sign.setCurrentIndex(names.index(STOP))
+        blocker.unblock()
 
     def _tell(self, *_: object) -> None:
         self.changed.emit()

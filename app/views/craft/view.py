@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 MARGIN = 16
 
 
-class CraftView(QScrollArea):
-    """Form above, pictures below; one attack at a time."""
+class CraftView(QWidget):
+    """Form above, pictures below: both scroll, the bar that starts and cancels stays. An attack at a time."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,30 +43,38 @@ class CraftView(QScrollArea):
         self.run_bar = RunBar()
         self.results = ResultPanel()
         self.run = CraftRun(session, self.results, self)
-        self._content = QWidget()
+        self.scroller = QScrollArea()
         self.results.hide()
         self._lay_out()
         self._connect()
         self.check_form()
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always: text that wraps at the one width and not at the other makes the bar come and go without end.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(self._content())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.scroller, 1)
+        column.addWidget(self.run_bar)
+
+    def _content(self) -> QWidget:
+        content = QWidget()
         card = Section("Hide one picture in another")
         card.column.addWidget(SectionPair(self.inputs, self.form, shares=(1, 1), wide=1200))
         card.column.addWidget(self.hints)
-        card.column.addWidget(self.run_bar)
-        column = QVBoxLayout(self._content)
+        column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
         column.addWidget(card)
         column.addWidget(self.results)
         column.addStretch(1)
-        self.setWidget(self._content)
+        return content
 
     def _connect(self) -> None:
         self.inputs.changed.connect(self._inputs_changed)
@@ -123,12 +131,11 @@ class CraftView(QScrollArea):
             self.run_bar.set_running(True)
             self.run.start(options, self.inputs.reduced_source)
             self.results.show()
-            QTimer.singleShot(0, self, self._look_at_run)
+            QTimer.singleShot(0, self, self._look_at_results)
 
-    def _look_at_run(self) -> None:
-        """Scroll, where there is no room for all, so that Cancel, progress and the pictures are on screen."""
-        top = self.run_bar.mapTo(self._content, self.run_bar.rect().topLeft()).y()
-        self.verticalScrollBar().setValue(top - MARGIN)
+    def _look_at_results(self) -> None:
+        """Scroll, where there is no room for all, so that the pictures are on screen."""
+        self.scroller.verticalScrollBar().setValue(self.results.pos().y() - MARGIN)
 
     def cancel(self) -> None:
         """Give the attack up."""

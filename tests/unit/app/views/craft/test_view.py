@@ -128,9 +128,9 @@ def test_what_others_would_see_is_asked_when_it_is_opened(
     fill(view, astronaut, chelsea)
     finish(qtbot, view)
     others = view.results.others
-    tile, robust = others.tiles["pillow", "nearest"], others.tiles["opencv", "area"]
-    assert tile.pixels is None
+    assert others.tiles == {}
     others.toggle.click()
+    tile, robust = others.tiles["pillow", "nearest"], others.tiles["opencv", "area"]
     qtbot.waitUntil(lambda: "see" in others.summary.text(), timeout=60_000)
     assert view.result is not None
     expected = real_resize(view.result.image, PIPELINE.by("pillow", "nearest"))
@@ -143,9 +143,8 @@ def test_what_others_would_see_is_asked_when_it_is_opened(
 def test_another_run_replaces_the_result(qtbot: QtBot, view: CraftView, astronaut: RGB, chelsea: RGB) -> None:
     fill(view, astronaut, chelsea)
     finish(qtbot, view)
-    view.run_bar.start.click()
-    assert view.results.end.isHidden()
-    assert view.run_bar.cancel.isVisible()
+    view.start()
+    assert [view.results.end.isHidden(), view.run_bar.cancel.isVisible()] == [True, True]
     view.run_bar.cancel.click()  # ends as cancelled also where the result is there by now
     qtbot.waitUntil(lambda: view.job is None)
     assert view.result is None
