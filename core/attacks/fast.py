@@ -10,7 +10,7 @@ import numpy as np
 from core.attacks import windows
 from core.attacks.dual import solve_dual
 from core.attacks.float_solution import FloatSolution, FloatSolver, Watch
-from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats
+from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats, product
 from core.attacks.measure import Crafted
 from core.attacks.peak import solve_peak
 from core.attacks.prepared import PreparedGoal, PreparedProblem
@@ -20,11 +20,17 @@ from core.attacks.settings import Settings
 from core.attacks.sparse import solve_fewest, solve_total
 from core.images.arrays import RGB
 
-PASSES = 4
+PASSES = 8
 """Float solutions tried; each after the first aims past the outputs that the one before missed."""
 
 PASSES_RAISED = 2
 """The same where ε had to be raised, which takes many iterations."""
+
+LATER_PASSES = 0.25
+"""Share of the progress bar left for the passes to come."""
+
+REWINDS_FROM = 2
+"""The pass from which the windows of missed outputs start from the source again."""
 
 AIM_BEYOND = np.float32(0.25)
 """Grey levels by which a missed output's bounds are shifted further than it missed them."""
@@ -100,8 +106,7 @@ class _Run:
         """The integer repair."""
 
         def poll(fraction: float) -> None:
-            part = (self.number + 0.7 + 0.3 * fraction) / PASSES
-            self.settings.pulse.report(part, "Repairing the rounding")
+            self.settings.pulse.report(_share(self.number, 0.7 + 0.3 * fraction), "Repairing the rounding")
 
         return repair(image, self.problem, self.settings.resize, poll, outputs)
 
@@ -129,7 +134,22 @@ class _Run:
         )
         if self.linear.windows_overlap and self.problem.norm != "l2":
             self.solver, self.solution = solve_dual, None  # cheaper: from here, only what is missed moves
-            self.linear = replace(self.linear, source=self.problem.free_part(attempt.image))
+            self.linear = replace(self.linear, source=self._rewound(attempt, excess))
+
+    def _rewound(self, attempt: Repair, excess: Floats) -> Floats:
+        """The attempt's free pixels; in the windows of missed outputs, from the second time on, the source's.
+
+        Pillow clips between its two passes, and the pixels at 0 and 255 that L1 and L0 favour can leave an
+        output no way out; least squares seldom gets into such a corner.
+        """
+        image = self.problem.free_part(attempt.image)
+        if self.number < REWINDS_FROM:
+            return image
+        missed = self.linear.per_goal((excess != 0).astype(np.float32))
+        for goal, own in zip(self.linear.goals, missed, strict=True):
+            left, right = abs(goal.left).T.tocsr(), abs(goal.right).T.tocsr()
+            image = np.where(product(left, own, right) > 0, self.problem.linear.source, image)
+        return image
 
 
 @dataclass(frozen=True)
@@ -142,11 +162,16 @@ class _Watch(Watch):
 
     def tick(self, fraction: float, make_image: Callable[[], Floats]) -> None:
         text = "Solving" if self.number == 0 else "Aiming past the pixels missed"
-        self.settings.pulse.report((self.number + 0.7 * fraction) / PASSES, text)
+        self.settings.pulse.report(_share(self.number, 0.7 * fraction), text)
         self.settings.pulse.show(lambda: self.problem.attack_image(make_image()))
 
     def plot(self, gap: float, violation: float) -> None:
         self.settings.pulse.plot(gap, violation)
+
+
+def _share(number: int, fraction: float) -> float:
+    """Share of the whole, 0..1: nobody knows how many passes it takes, mostly the first does."""
+    return float(1 - LATER_PASSES**number * (1 - (1 - LATER_PASSES) * fraction))
 
 
 def _bias(goal: PreparedGoal, image: RGB, output: RGB) -> float:

@@ -92,6 +92,12 @@ def test_each_norm_is_smallest_where_it_is_minimised(algorithm: str) -> None:
     assert results["l0"].l0 <= results["l1"].l0 * 1.01 < results["l2"].l0
 
 
+@pytest.mark.parametrize("norm", ["l1", "l0"])
+def test_clipping_between_two_passes_leaves_a_way_out(norm: str) -> None:
+    """Pillow clips after its first pass, which windows full of 0 and 255 run into."""
+    assert craft(problem("pillow", "lanczos", norm=norm)).max_output_error <= 1
+
+
 def test_figures_are_those_of_the_image() -> None:
     posed = problem()
     result = craft(posed)
