@@ -32,6 +32,7 @@ class BatchCraftJob(Job):
     """Publishes a `ManifestLine` per pair; result: the manifest's path."""
 
     lane: ClassVar[str] = "craft"
+    tells: ClassVar[bool] = True
 
     def __init__(self, options: BatchCraftOptions, worker: Worker) -> None:
         super().__init__(f"Crafting into {options.folder.name}")

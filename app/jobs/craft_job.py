@@ -59,6 +59,7 @@ class CraftJob(Job):
     """Publishes `CraftPreview`s and `CraftTrace`s; result: `AttackResult`. Fails with `AttackError`."""
 
     lane: ClassVar[str] = "craft"
+    tells: ClassVar[bool] = True
 
     def __init__(self, options: CraftOptions, worker: Worker) -> None:
         super().__init__(f"Crafting for {options.problem.pipeline.label}")

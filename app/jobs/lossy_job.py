@@ -52,6 +52,7 @@ class LossyJob(Job):
     """Result: `LossyCost`."""
 
     lane: ClassVar[str] = "lossy"
+    tells: ClassVar[bool] = True
 
     def __init__(self, options: LossyOptions, worker: Worker) -> None:
         super().__init__(f"Trying JPEG {options.quality}")

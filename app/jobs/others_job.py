@@ -66,6 +66,7 @@ class OthersJob(Job):
     """Publishes an `OtherOutput` as each is ready; result: the tuple of all. Real calls only."""
 
     lane: ClassVar[str] = "others"
+    tells: ClassVar[bool] = True
 
     def __init__(self, options: OthersOptions, worker: Worker) -> None:
         super().__init__("Asking the other libraries")

@@ -1,8 +1,10 @@
 """A button that shows a colour and asks for another."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QPushButton, QWidget
+
+from app.theme import tokens
 
 SWATCH = QSize(16, 16)
 
@@ -37,7 +39,10 @@ class ColourButton(QPushButton):
 
     def _show(self) -> None:
         swatch = QPixmap(SWATCH)
-        swatch.fill(self._colour)
+        swatch.fill(QColor(tokens().muted))  # an edge, so that it shows on any ground
+        painter = QPainter(swatch)
+        painter.fillRect(swatch.rect().adjusted(1, 1, -1, -1), self._colour)
+        painter.end()
         self.setIcon(QIcon(swatch))
         self.setText(self._colour.name())
         self.setAccessibleName(f"{self._name}: {self._colour.name()}")

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from app.views.craft.gap_plot import GapPlot
 
 
+LEAST_POINTS = 3
+"""Fewer make no curve: a closed form reports its end only."""
+
+
 class CurveCard(CollapsibleSection):
-    """Hidden until the first point. The plot is made then, as pyqtgraph takes a moment to set up."""
+    """Hidden until there is a curve. The plot is made at the first point, as that takes a moment."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Distance from the optimum", parent, expanded=True)
@@ -38,4 +42,4 @@ class CurveCard(CollapsibleSection):
             self.body_column.insertWidget(0, self.plot)
         self.plot.add_points(points)
         self.words.setText(trace_words(points))
-        self.show()
+        self.setVisible(len(self.plot.points) >= LEAST_POINTS)

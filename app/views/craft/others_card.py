@@ -41,13 +41,16 @@ class OthersCard(CollapsibleSection):
         columns = list(dict.fromkeys(entry.id for entry in common))
         rows = [entry.id for entry in LIBRARIES if any(one.library == entry.id for one in common)]
         titles = {entry.id: entry.title for entry in LIBRARIES}
+        for row, library in enumerate(rows):
+            self._grid.addWidget(heading(titles[library]), row, 0, Qt.AlignmentFlag.AlignTop)
         for entry in common:
-            tile = ImageTile(f"{titles[entry.library]} {entry.title}", placeholder="…")
+            tile = ImageTile(entry.title, placeholder="…")
+            tile.picture.setAccessibleName(f"{titles[entry.library]} {entry.title}")
             tile.set_box(BOX)
-            place = (rows.index(entry.library), columns.index(entry.id))
+            place = (rows.index(entry.library), 1 + columns.index(entry.id))
             self._grid.addWidget(tile, *place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             self.tiles[entry.library, entry.id] = tile
-        self._grid.setColumnStretch(len(columns), 1)
+        self._grid.setColumnStretch(1 + len(columns), 1)
 
     @property
     def is_open(self) -> bool:

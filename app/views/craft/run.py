@@ -29,8 +29,8 @@ class CraftRun(QObject):
     """Feeds a `ResultPanel`. What still runs for an earlier result is given up when another begins."""
 
     progressed = Signal(float, str)
-    ended = Signal(str)
-    """The sentence to show; empty when there is a result."""
+    ended = Signal(str, bool)
+    """The sentence to show, empty when there is a result, and whether it tells of a failure."""
 
     def __init__(self, session: Session, results: ResultPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,12 +69,11 @@ class CraftRun(QObject):
         self._classify(result)
 
     def _fail(self, error: Exception) -> None:
-        known = isinstance(error, AliascopeError)
-        self._end(str(error) if known else "Crafting failed unexpectedly.")
+        self._end(_sentence(error), failed=True)
 
-    def _end(self, words: str) -> None:
+    def _end(self, words: str, *, failed: bool = False) -> None:
         self.job = None
-        self.ended.emit(words)
+        self.ended.emit(words, failed)
 
     def _draw(self, options: CraftOptions, result: "AttackResult") -> None:
         source = self._source = options.problem.source if result.source is None else result.source
@@ -108,9 +107,7 @@ class CraftRun(QObject):
         job = OthersJob(options, self._session.worker)
         job.partial.connect(others.show_output)
         job.finished.connect(lambda _: others.finish())
-        job.failed.connect(
-            lambda _: others.say("The libraries could not be asked; close and open this to try again.")
-        )
+        job.failed.connect(lambda error: others.say(_sentence(error)))
         job.cancelled.connect(lambda: others.say("Cancelled; close and open this to ask again."))
         self._start(job)
 
@@ -122,6 +119,11 @@ class CraftRun(QObject):
         for job in self._chores:
             self._session.jobs.cancel(job)
         self._chores = []
+
+
+def _sentence(error: Exception) -> str:
+    """An expected failure in its own words; a bug has a dialog of its own."""
+    return str(error) if isinstance(error, AliascopeError) else "This failed unexpectedly."
 
 
 def quick_target(target: RGB, shape: Shape) -> RGB | None:

@@ -84,7 +84,9 @@ class RunBar(QFrame):
         self.bar.setValue(round(1000 * fraction))
         self.status.setText(text)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, *, failed: bool = False) -> None:
         """How it ended; nothing where the result speaks for itself."""
         self.words.setText(words)
+        self.words.setProperty("role", "error" if failed else "")
+        self.words.style().polish(self.words)
         self.words.setVisible(bool(words))

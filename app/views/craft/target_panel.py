@@ -62,7 +62,7 @@ class TargetPanel(QWidget):
         self.text.setMaxLength(LONGEST_TEXT)
         self.text.setAccessibleName("Text of the target")
         self.text_size.setRange(FITS, LARGEST_TEXT)
-        self.text_size.setSpecialValueText("Size: fits")
+        self.text_size.setSpecialValueText("Fits")
         self.text_size.setSuffix(" px")
         self.text_size.setAccessibleName("Size of the text in output pixels")
         self.text_size.setToolTip("Size of the letters in pixels of the output; lowest: as large as fits")
@@ -72,6 +72,8 @@ class TargetPanel(QWidget):
 
     def _lay_out(self) -> None:
         head, first, second = QHBoxLayout(), self._first, self._second
+        for row in (first, second):
+            row.setSpacing(8)
         head.addWidget(self.well.heading)
         head.addStretch(1)
         head.addWidget(self.kind)

@@ -125,7 +125,7 @@ class CraftView(QWidget):
         try:
             options = self.statement.craft_options()
         except AliascopeError as error:
-            self.run_bar.say(str(error))
+            self.run_bar.say(str(error), failed=True)
             return
         if options is not None:
             self.run_bar.set_running(True)
@@ -141,9 +141,9 @@ class CraftView(QWidget):
         """Give the attack up."""
         self.run.cancel()
 
-    def _end(self, words: str) -> None:
+    def _end(self, words: str, failed: bool) -> None:
         self.run_bar.set_running(False)
-        self.run_bar.say(words)
+        self.run_bar.say(words, failed=failed)
         if self.result is None:
             self.results.hide()
 

@@ -78,7 +78,7 @@ def test_a_file_that_is_no_image_is_a_line_with_its_sentence(folders: tuple[Path
 def test_pairs_in_order_and_drawn_targets(folders: tuple[Path, Path, Path]) -> None:
     table = rows(craft_batch(made(folders, pairing="order")))
     assert [(row["source"], row["target"]) for row in table] == [("a.png", "cat.png"), ("b.png", "eye.png")]
-    grey = DrawnTarget("a “grey” field", lambda shape, source: np.full((*shape, 3), 90, np.uint8))
+    grey = DrawnTarget("a “grey” field", lambda shape, _: np.full((*shape, 3), 90, np.uint8))
     table = rows(craft_batch(made(folders, targets=(grey,))))
     assert table[0]["output"] == "a--a--grey--field.png"
     output = real_resize(read_evidence(folders[2] / table[0]["output"]).pixels, PIPELINE)
