@@ -97,5 +97,6 @@ def _ranked(score: Floats, rank: NDArray[np.int16]) -> Where:
     """Indices into (count, kv, kh): in each window the pixel of that rank by score."""
     count = np.arange(len(score))
     flat = score.reshape(len(score), -1)
-    best = np.argsort(-flat, axis=1, kind="stable")[count, np.minimum(rank, flat.shape[1] - 1)]
+    place = np.minimum(rank.astype(np.intp), flat.shape[1] - 1)
+    best = np.argsort(-flat, axis=1, kind="stable")[count, place]
     return (count, *np.unravel_index(best, score.shape[1:]))

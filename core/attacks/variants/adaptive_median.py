@@ -53,7 +53,7 @@ def craft_adaptive_median(problem: AttackProblem, options: Options, call: Varian
     scale(A) is off where they were. Raises `AttackError` where every pixel is sampled.
     """
     start = time.perf_counter()
-    windows = attackable_windows(problem, "median")
+    windows = beside(lambda: attackable_windows(problem, "median"), lambda: call.progress(0.0, "Preparing"))
     crafted = crafted_flat(problem, call, ENGINE_SHARE)
     pulse = Pulse(call.progress, call.preview)
     pulse.report(ENGINE_SHARE, "Moving the medians")

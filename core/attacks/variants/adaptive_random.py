@@ -44,7 +44,7 @@ def craft_adaptive_random(problem: AttackProblem, options: Options, call: Varian
     Raises `AttackError` where every pixel is sampled.
     """
     start = time.perf_counter()
-    windows = attackable_windows(problem, "random")
+    windows = beside(lambda: attackable_windows(problem, "random"), lambda: call.progress(0.0, "Preparing"))
     crafted = crafted_flat(problem, call, ENGINE_SHARE)
     claims = claimed(crafted.image, problem, windows, float(options["delta"]), call)
     shares = kept_shares(claims, Pulse(call.progress))

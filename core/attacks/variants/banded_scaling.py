@@ -11,7 +11,7 @@ from core.scaling.coefficients import Matrix
 
 Floats = NDArray[np.float32]
 
-BAND_VALUES = 600_000
+BAND_VALUES = 400_000
 """Image values in a band."""
 
 

@@ -20,7 +20,7 @@ Indices = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 _V = TypeVar("_V", bound=np.generic)
 
-CHUNK_VALUES = 600_000
+CHUNK_VALUES = 250_000
 """Window pixels looked at between two chances to cancel."""
 
 

@@ -18,7 +18,7 @@ Poll = Callable[[], None]
 Rows = Callable[[slice], Floats]
 """Gives some rows (k, W, C) of an image."""
 
-STRIP_OPERATIONS = 4e8
+STRIP_OPERATIONS = 1.5e8
 """Multiplications between two polls."""
 
 

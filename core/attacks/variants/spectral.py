@@ -106,11 +106,12 @@ def _check_lattice(problem: AttackProblem) -> None:
 def _projected(source: RGB, problem: AttackProblem, options: Options, call: VariantCall) -> tuple[RGB, int]:
     """The image near `source` that projections in turn lead to, rounded; and their steps."""
     operator = operator_for(problem.pipeline, source_shape(source))
-    windows = lattice_windows(source_shape(source), operator.target_shape, int(options["radius"]))
     scaling = BandedScaling(operator.left.astype(np.float32), operator.right.astype(np.float32))
-    projection = SpectralProjection(scaling, windows, 1 - 10 ** (-float(options["suppression"]) / 20))
     target = area_output(problem.target, operator.target_shape).astype(np.float32)
-    pulse, steps = Pulse(call.progress, call.preview), 0
+    pulse, steps, radius = Pulse(call.progress, call.preview), 0, int(options["radius"])
+    shapes = source_shape(source), operator.target_shape
+    windows = beside(lambda: lattice_windows(*shapes, radius), pulse.again)
+    projection = SpectralProjection(scaling, windows, 1 - 10 ** (-float(options["suppression"]) / 20))
     image = beside(lambda: source.astype(np.float32), pulse.again)
     for number in range(ROUNDS):
         poll = partial(pulse.report, PROJECTED * (number + 0.5) / ROUNDS, "Suppressing peaks")
