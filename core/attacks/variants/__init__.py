@@ -18,6 +18,7 @@ from core.attacks.variants.area import craft_area
 from core.attacks.variants.enforced_nearest import craft_enforced_nearest
 from core.attacks.variants.engine import craft_local, craft_strong
 from core.attacks.variants.jpeg_aware import craft_jpeg_aware
+from core.attacks.variants.overlaid import craft_overlay
 from core.attacks.variants.penalty import craft_penalty_l0, craft_penalty_l2, craft_penalty_linf
 from core.attacks.variants.pillow_restricted import craft_pillow_restricted
 from core.attacks.variants.selected_source import craft_selected_source
@@ -31,6 +32,7 @@ VARIANTS: dict[str, Variant] = {
     "direct": craft_strong,
     "sparse": craft_strong,
     "local": craft_local,
+    "overlay": craft_overlay,
     "area": craft_area,
     "selected_source": craft_selected_source,
     "pillow_restricted": craft_pillow_restricted,

@@ -6,6 +6,7 @@ Wagner 2017. They keep no bound on the error: ε is measured, not met.
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -103,7 +104,8 @@ def _crafted(
     extra = minimise(run)
     image = run.image()
     figures = (("Convergence", run.convergence), *extra)
-    return finish(image, problem, call, start, iterations=len(run.sums), figures=figures)
+    result = finish(image, problem, call, start, iterations=len(run.sums), figures=figures)
+    return replace(result, solver="adam")
 
 
 def _fix_least(run: Run) -> None:
