@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models import PipelineChoice, PipelineModel, Session
 from app.theme import set_icon
@@ -40,16 +40,13 @@ class GoalsPanel(QWidget):
     def _lay_out(self) -> None:
         label = QLabel("&Pipeline")
         label.setBuddy(self.picker.library_box)
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.picker)
-        first.addWidget(self.add)
-        first.addStretch(1)
+        left = Qt.AlignmentFlag.AlignLeft
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(label)
-        self._column.addLayout(first)
+        self._column.addWidget(self.picker, 0, left)
+        self._column.addWidget(self.add, 0, left)
 
     @property
     def further(self) -> tuple[GoalRow, ...]:
@@ -88,7 +85,7 @@ class GoalsPanel(QWidget):
         row.changed.connect(self.changed)
         row.remove_requested.connect(lambda: self.remove(row))
         self.rows.append(row)
-        self._column.addWidget(row)
+        self._column.insertWidget(self._column.indexOf(self.add), row)
         self._update()
         return row
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from core.attacks.result import AttackResult
 
 MARGIN = 16
+WIDE = 1220
+"""From this width on the form has room beside the wells."""
 
 
 class CraftView(QWidget):
@@ -66,7 +68,7 @@ class CraftView(QWidget):
     def _content(self) -> QWidget:
         content = QWidget()
         card = Section("Hide one picture in another")
-        card.column.addWidget(SectionPair(self.inputs, self.form, shares=(1, 1), wide=1200))
+        card.column.addWidget(SectionPair(self.inputs, self.form, shares=(1, 1), wide=WIDE))
         card.column.addWidget(self.hints)
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

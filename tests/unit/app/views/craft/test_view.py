@@ -140,6 +140,18 @@ def test_what_others_would_see_is_asked_when_it_is_opened(
     assert others.tiles["opencv", "bilinear"].caption.startswith("Target")
 
 
+def test_a_window_made_narrow_again_shows_everything(qtbot: QtBot, view: CraftView) -> None:
+    view.form.goals.add.click()
+    for width in (1900, 720):
+        view.resize(width, 800)
+        qtbot.wait(10)
+        content = view.scroller.widget()
+        assert content is not None
+        assert content.width() == view.scroller.viewport().width()
+        right = view.form.mapTo(content, view.form.rect().bottomRight()).x()
+        assert right <= content.width()
+
+
 def test_another_run_replaces_the_result(qtbot: QtBot, view: CraftView, astronaut: RGB, chelsea: RGB) -> None:
     fill(view, astronaut, chelsea)
     finish(qtbot, view)
