@@ -50,7 +50,7 @@ def craft_adaptive_median(problem: AttackProblem, options: Options, call: Varian
     δ (`delta`) bounds the share of a window's values that are rewritten. Where windows contradict each other
     a median can stay off; then `keep` decides: "output" leaves the sampled pixels, so that scale(A) shows T
     and the filter changes some of them; "filter" gives them the medians, so that the filter changes none and
-    scale(A) is off where they were. Raises `AttackError` where every pixel is sampled.
+    scale(A) is off where they were. Raises `AttackError` where nearly every pixel is sampled.
     """
     start = time.perf_counter()
     windows = beside(lambda: attackable_windows(problem, "median"), lambda: call.progress(0.0, "Preparing"))

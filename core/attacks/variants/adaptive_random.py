@@ -41,7 +41,7 @@ def craft_adaptive_random(problem: AttackProblem, options: Options, call: Varian
 
     Windows overlap and a pixel has one value, so shares above about a quarter can not be given to all; the
     figures say what the windows got, which is the chance that the filter draws the value.
-    Raises `AttackError` where every pixel is sampled.
+    Raises `AttackError` where nearly every pixel is sampled.
     """
     start = time.perf_counter()
     windows = beside(lambda: attackable_windows(problem, "random"), lambda: call.progress(0.0, "Preparing"))

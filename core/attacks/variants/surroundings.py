@@ -13,20 +13,23 @@ from core.errors import AttackError
 from core.scaling.operator import operator_for
 from core.scaling.robust import area_output
 
+LARGEST_SHARE = 0.75
+"""Share of sampled pixels up to which windows of the paper's size have pixels of their own."""
+
 
 def attackable_windows(problem: AttackProblem, filter_name: str) -> FilterWindows:
     """The windows of the problem's pipeline.
 
-    Raises `AttackError` where the pipeline samples every pixel, for then the filter does not apply, and
-    for limits that rewriting does not keep to.
+    Raises `AttackError` where the pipeline samples all pixels or nearly all, for limits that rewriting does
+    not keep to.
     """
     refuse_limits(problem, f"The attack on the {filter_name} filter", region=False)
     operator = operator_for(problem.pipeline, source_shape(problem.source))
-    if operator.sampled_share == 1.0:
+    if operator.sampled_share > LARGEST_SHARE:
         raise AttackError(
-            f"{problem.pipeline.label} weighs every pixel of this source, so the selective {filter_name} "
-            "filter has nothing to restore from and robust scaling takes its place; choose the area attack, "
-            "or a larger source."
+            f"{problem.pipeline.label} weighs {100 * operator.sampled_share:.0f} % of this source's pixels, "
+            f"which leaves the selective {filter_name} filter next to nothing to restore from and an attack "
+            "nothing to rewrite; choose the strong attack, or a larger source."
         )
     return windows_of(operator)
 

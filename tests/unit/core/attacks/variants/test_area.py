@@ -12,6 +12,14 @@ from tests.support.attack_problems import posed
 WHOLE, FRACTIONAL = (128, 160), (100, 141)
 
 
+def test_pillows_boxes_have_whole_pixels_at_every_ratio_and_are_shared_out_evenly() -> None:
+    even, best = (
+        craft_variant(name, posed("pillow", "area", FRACTIONAL, norm=norm))
+        for name, norm in (("area", "l1"), ("strong", "l2"))
+    )
+    assert even.psnr == pytest.approx(best.psnr)
+
+
 @pytest.mark.parametrize("library", ["opencv", "pillow"])
 @pytest.mark.parametrize("source", [WHOLE, FRACTIONAL])
 @pytest.mark.parametrize("norm", ["l1", "l0"])
