@@ -3,16 +3,17 @@
 import time
 from collections.abc import Callable
 
+from core.attacks.beside import beside
 from core.attacks.catalogue import norm_spec, solver_spec
 from core.attacks.convex import craft_convex
 from core.attacks.direct import craft_direct
 from core.attacks.fast import craft_fast
 from core.attacks.measure import Crafted, measured
 from core.attacks.prepared import PreparedProblem, Resize, prepare_problem
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import AttackProblem, check_problem
 from core.attacks.pulse import Preview, Pulse, Trace
 from core.attacks.result import AttackResult
-from core.attacks.settings import Settings, polled_resize, settings_for
+from core.attacks.settings import Settings, is_large, polled_resize, settings_for
 from core.errors import AttackError
 from core.progress import Progress, no_progress
 from core.scaling.real_calls import real_resize
@@ -51,8 +52,19 @@ def craft(
     progress(0.0, "Preparing")
     pulse = Pulse(progress, preview, trace)
     scaled = polled_resize(resize, pulse)
-    prepared = prepare_problem(problem, scaled)
+    prepared = _prepared(problem, scaled, pulse)
     crafted = _CRAFTERS[solver](prepared, settings_for(prepared, scaled, pulse))
     seconds = time.perf_counter() - start
     progress(1.0, "Measuring")
     return measured(crafted, prepared, solver, seconds, progress)
+
+
+def _prepared(problem: AttackProblem, resize: Resize, pulse: Pulse) -> PreparedProblem:
+    check_problem(problem)
+
+    def prepare() -> PreparedProblem:
+        prepared = prepare_problem(problem, resize)
+        prepared.linear.bands  # noqa: B018 (made here, where it can be cancelled)
+        return prepared
+
+    return beside(prepare, pulse.again) if is_large(problem.source) else prepare()

@@ -72,7 +72,7 @@ def solve_dual(
     With any other cost an infeasible problem only ends with its `violation` above the tolerance, as soon as
     the dual value proves it or at `max_iterations`.
     """
-    curve = curvature(problem, cost.ease)
+    curve = watch.aside(lambda: curvature(problem, cost.ease))
     bounds = _Bounds(
         problem, (STUBBORN * LEVELS / curve).astype(np.float32) if cost is LEAST_SQUARES else None
     )
@@ -98,7 +98,7 @@ def solve_dual(
         step *= np.float32((momentum - 1) / following)
         ahead = np.add(updated, step, out=step)
         multipliers, momentum = updated, following
-    image = _primal_image(problem, ahead, cost)
+    image = watch.aside(lambda: _primal_image(problem, ahead, cost))
     return FloatSolution(image, ahead, iteration, state.violation, state.gap, state.beyond)
 
 

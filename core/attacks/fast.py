@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from core.attacks.separate import solve_windows
 from core.attacks.settings import Settings
 from core.attacks.sparse import solve_fewest, solve_total
 from core.images.arrays import RGB
+
+T = TypeVar("T")
 
 PASSES = 8
 """Float solutions tried; each after the first aims past the outputs that the one before missed."""
@@ -87,12 +90,14 @@ class _Run:
         self.iterations += self.solution.iterations
         if self.solution.beyond is not None:
             self._raise_epsilon(self.solution.beyond)
-        image = self.problem.attack_image(self.solution.image)
+        found = self.solution.image
+        image = self.settings.aside(lambda: self.problem.attack_image(found))
         return image, self.settings.resize(image)
 
     def _raise_epsilon(self, beyond: Floats) -> None:
         """Where no image keeps the bounds they give way, as the paper's do: by as much as it takes (§5)."""
-        self.problem, self.linear = self.problem.raised(beyond), self.linear.widened(beyond)
+        self.problem = self.settings.aside(lambda: self.problem.raised(beyond))
+        self.linear = self.linear.widened(beyond)
 
     def excess(self, outputs: Outputs) -> Floats:
         """How far the outputs that can be steered are beyond their bounds, flat as in `LinearProblem`."""
@@ -115,7 +120,7 @@ class _Run:
         if np.count_nonzero(self.excess(outputs)) <= MANY_MISSED * self.linear.low.size:
             return False
         pairs = zip(self.problem.goals, outputs, strict=True)
-        biases = [_bias(goal, image, output) for goal, output in pairs]
+        biases = self.settings.aside(lambda: [_bias(goal, image, output) for goal, output in pairs])
         if max(map(abs, biases)) < STRONG_BIAS:
             return False
         goals = zip(self.linear.goals, biases, strict=True)
@@ -134,7 +139,8 @@ class _Run:
         )
         if self.linear.windows_overlap and self.problem.norm != "l2":
             self.solver, self.solution = solve_dual, None  # cheaper: from here, only what is missed moves
-            self.linear = replace(self.linear, source=self._rewound(attempt, excess))
+            source = self.settings.aside(lambda: self._rewound(attempt, excess))
+            self.linear = replace(self.linear, source=source)
 
     def _rewound(self, attempt: Repair, excess: Floats) -> Floats:
         """The attempt's free pixels; in the windows of missed outputs, from the second time on, the source's.
@@ -164,6 +170,9 @@ class _Watch(Watch):
         text = "Solving" if self.number == 0 else "Aiming past the pixels missed"
         self.settings.pulse.report(_share(self.number, 0.7 * fraction), text)
         self.settings.pulse.show(lambda: self.problem.attack_image(make_image()))
+
+    def aside(self, call: Callable[[], T]) -> T:
+        return self.settings.aside(call)
 
     def plot(self, gap: float, violation: float) -> None:
         self.settings.pulse.plot(gap, violation)

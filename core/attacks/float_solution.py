@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from core.attacks.linear_problem import Floats, LinearProblem
+
+T = TypeVar("T")
 
 
 class Watch:
@@ -12,6 +14,10 @@ class Watch:
 
     def tick(self, fraction: float, make_image: Callable[[], Floats]) -> None:
         """Called often with the fraction done (0..1) and a way to make the image (r, c, 3) as it is now."""
+
+    def aside(self, call: Callable[[], T]) -> T:
+        """`call()`, which takes a while on large images; where someone may cancel, he still can meanwhile."""
+        return call()
 
     def plot(self, gap: float, violation: float) -> None:
         """Called once an iteration with the relative primal-dual gap and the violation in grey levels."""

@@ -21,6 +21,9 @@ Limit = np.float32 | Floats
 BAND_VALUES = 36_000
 """Source values handled at a time: small enough for the processor's cache and for a quick cancel."""
 
+LEAST_ROWS = 8
+"""Fewer rows at a time than this make poor use of the matrix product."""
+
 COLUMNS_AT_A_TIME = 32
 
 VIOLATION_TOLERANCE = 0.02
@@ -61,7 +64,7 @@ class LinearProblem:
     @cached_property
     def bands(self) -> tuple[tuple[Piece, ...], ...]:
         """Every goal's L, cut at the same source rows: one piece per goal and band."""
-        height = max(1, BAND_VALUES // (self.source.shape[1] * self.source.shape[2]))
+        height = max(LEAST_ROWS, BAND_VALUES // (self.source.shape[1] * self.source.shape[2]))
         return tuple(zip(*(cut(goal.left, height) for goal in self.goals), strict=True))
 
     @cached_property

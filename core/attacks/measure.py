@@ -11,7 +11,7 @@ from core.images.arrays import RGB
 from core.images.metrics import SSIM_WINDOW, psnr, ssim
 from core.progress import Progress, no_progress
 
-BAND_PIXELS = 300_000
+BAND_PIXELS = 150_000
 """Pixels that are compared at a time."""
 
 

@@ -1,6 +1,7 @@
 """The L∞ attack where windows overlap: bisection on the largest change, each tried with the dual solver."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -23,8 +24,8 @@ def solve_peak(
     beyond = best.beyond
     if beyond is not None:
         problem, best = problem.widened(beyond), replace(best, violation=0.0)
-    iterations, failed = best.iterations, _least_peak(problem)
-    works = float(np.abs(best.image - problem.source).max())
+    iterations, failed = best.iterations, watch.aside(partial(_least_peak, problem))
+    works = watch.aside(partial(_peak, problem, best))
     while works - failed > PRECISION and best.violation <= problem.tolerance:
         peak = (failed + works) / 2
         trial = solve_dual(problem, start=best, watch=watch, cost=Cost(peak), max_iterations=MAX_ITERATIONS)
@@ -35,6 +36,10 @@ def solve_peak(
             failed = peak
     gap = PRECISION / max(works, 1.0)
     return FloatSolution(best.image, best.multipliers, iterations, best.violation, gap, beyond)
+
+
+def _peak(problem: LinearProblem, solution: FloatSolution) -> float:
+    return float(np.abs(solution.image - problem.source).max())
 
 
 def _least_peak(problem: LinearProblem) -> float:

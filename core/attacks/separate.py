@@ -27,11 +27,9 @@ def solve_windows(
     """
     goal, (rows, channels, columns) = problem.goals[0], problem.source.shape
     tables = tap_table(goal.left, rows), tap_table(goal.right.T.tocsr(), columns)
-    image, missing = _Planes.of(problem.source, *tables), np.zeros_like(goal.low)
-    limits = [
-        _Planes.of(limit, *tables) if isinstance(limit, np.ndarray) else limit
-        for limit in (problem.least, problem.most)
-    ]
+    image = watch.aside(lambda: _Planes.of(problem.source, *tables))
+    limits = watch.aside(lambda: _limits(problem, tables))
+    missing = np.zeros_like(goal.low)
     values_per_row = channels * tables[0].weights.shape[1] * tables[1].weights.size
     for part in _parts(len(goal.low), values_per_row):
         windows = _windows(image, limits, goal.low[part], goal.high[part], part)
@@ -95,6 +93,13 @@ class _Planes:
         rows = self.down.positions[part].T[:, None, :, None, None]
         columns = self.across.positions.T[None, :, None, None, :]
         return rows, np.arange(self.pixels.shape[1])[:, None], columns
+
+
+def _limits(problem: LinearProblem, tables: tuple[TapTable, TapTable]) -> list[Limit | _Planes]:
+    return [
+        _Planes.of(limit, *tables) if isinstance(limit, np.ndarray) else limit
+        for limit in (problem.least, problem.most)
+    ]
 
 
 def _windows(

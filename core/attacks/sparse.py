@@ -6,6 +6,7 @@ et al. 2010). Each problem goes to the dual solver and starts from the last one.
 """
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -34,9 +35,9 @@ def solve_total(
     beyond = solution.beyond
     problem = problem if beyond is None else problem.widened(beyond)
     for floor in TOTAL_FLOORS if start is None else TOTAL_FLOORS[-2:]:
-        ease = (np.abs(solution.image - problem.source) + np.float32(floor)) / LEVELS
+        ease = watch.aside(partial(_total_ease, problem, solution, floor))
         solution = _reweighted(problem, solution, ease, watch)
-    return replace(solution, gap=_gap(problem, solution), beyond=beyond)
+    return replace(solution, gap=watch.aside(partial(_gap, problem, solution)), beyond=beyond)
 
 
 def solve_fewest(
@@ -47,10 +48,18 @@ def solve_fewest(
     beyond = solution.beyond
     problem = problem if beyond is None else problem.widened(beyond)
     for floor in FEWEST_FLOORS if start is None else FEWEST_FLOORS[-1:]:
-        most = np.abs(solution.image - problem.source).max(axis=1, keepdims=True)
-        ease = np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
+        ease = watch.aside(partial(_fewest_ease, problem, solution, floor))
         solution = _reweighted(problem, solution, ease, watch)
     return replace(solution, gap=np.inf, beyond=beyond)
+
+
+def _total_ease(problem: LinearProblem, solution: FloatSolution, floor: float) -> Floats:
+    return np.asarray((np.abs(solution.image - problem.source) + np.float32(floor)) / LEVELS)
+
+
+def _fewest_ease(problem: LinearProblem, solution: FloatSolution, floor: float) -> Floats:
+    most = np.abs(solution.image - problem.source).max(axis=1, keepdims=True)
+    return np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
 
 
 def _begun(problem: LinearProblem, start: FloatSolution | None, watch: Watch) -> FloatSolution:
