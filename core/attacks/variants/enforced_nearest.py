@@ -14,10 +14,12 @@ from core.attacks.variants.fitting import refuse_limits, source_shape
 from core.errors import AttackError
 from core.images.arrays import RGB, Shape
 from core.scaling.catalogue import algorithm
-from core.scaling.operator import operator_for
+from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline
 
 LARGEST_RATIO = 31
+NEGLIGIBLE = 1e-4
+"""Weight of all other pixels together that no uint8 output shows: 0.03 grey levels."""
 
 
 def craft_enforced_nearest(problem: AttackProblem, options: Options, call: VariantCall) -> AttackResult:
@@ -53,7 +55,17 @@ def collapsing_ratios(pipeline: Pipeline) -> tuple[int, ...]:
     if algorithm(pipeline.library, pipeline.algorithm).antialiased:
         return ()
     ratios = range(2, LARGEST_RATIO + 1)
-    return tuple(k for k in ratios if operator_for(pipeline, (k * height, k * width)).taps == (1, 1))
+    return tuple(k for k in ratios if _reads_single_pixels(operator_for(pipeline, (k * height, k * width))))
+
+
+def _reads_single_pixels(operator: ScalingOperator) -> bool:
+    """Whether one weight of every output is all but 1; TensorFlow's Lanczos leaves traces of the others."""
+    for matrix in (operator.left, operator.right.T.tocsr()):
+        weights = abs(matrix)
+        others = np.asarray(weights.sum(axis=1)).ravel() - weights.max(axis=1).toarray().ravel()
+        if others.max() > NEGLIGIBLE:
+            return False
+    return True
 
 
 def _ratio(pipeline: Pipeline, shape: Shape, wanted: int) -> int:

@@ -36,6 +36,8 @@ def test_the_ratio_can_be_chosen() -> None:
 def test_odd_ratios_collapse_as_the_paper_says() -> None:
     assert collapsing_ratios(Pipeline("opencv", "bicubic", (20, 20)))[:4] == (3, 5, 7, 9)
     assert collapsing_ratios(Pipeline("opencv", "nearest", (20, 20)))[:4] == (2, 3, 4, 5)
+    assert collapsing_ratios(Pipeline("tensorflow", "lanczos", (20, 20)))[:4] == (3, 5, 7, 9)
+    assert collapsing_ratios(Pipeline("tensorflow1", "bilinear", (20, 20)))[:4] == (2, 3, 4, 5)
 
 
 def test_kernels_that_widen_are_refused() -> None:

@@ -9,12 +9,19 @@ from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 
 
-@pytest.mark.parametrize("algorithm", ["nearest", "bilinear", "bicubic"])
-@pytest.mark.parametrize("shape", [(160, 192), (75, 210), (50, 45)])
+CASES = [
+    ("nearest", (160, 192)),
+    ("nearest", (50, 45)),
+    ("bilinear", (160, 192)),
+    ("bilinear", (75, 210)),
+    ("bicubic", (160, 192)),
+    ("bicubic", (75, 210)),
+]
+
+
+@pytest.mark.parametrize(("algorithm", "shape"), CASES)
 def test_windows_are_those_of_the_sanitizer(algorithm: str, shape: tuple[int, int]) -> None:
     operator = operator_for(Pipeline("opencv", algorithm, (32, 32)), shape)
-    if operator.sampled_share == 1.0:
-        pytest.skip("every pixel is sampled")
     ours, theirs = windows_of(operator), windows_for(operator)
     assert theirs is not None
     assert (ours.rows.reach, ours.columns.reach) == (theirs.rows.reach, theirs.columns.reach)
