@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from app.jobs.job import Job
-from app.jobs.polling import PolledProgress, worker_resize
+from app.jobs.polling import PolledProgress, cancellable_resize, worker_resize
 from app.jobs.reduce_job import reduced
 from app.jobs.worker import Worker
 from core.images import RGB
@@ -78,9 +78,10 @@ class CraftJob(Job):
             return self._worker.call(craft_variant, *named, solver=solver, progress=progress)
         polled = PolledProgress(progress)
         resize = worker_resize(self._worker, polled)
+        look = cancellable_resize(self._worker, polled)
 
         def show(image: RGB) -> None:
-            outputs = tuple(resize(image, goal.pipeline) for goal in asked.problem.goals)
+            outputs = tuple(look(image, goal.pipeline) for goal in asked.problem.goals)
             self.publish(CraftPreview(reduced(image), outputs))
 
         result = craft_variant(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from app.jobs.job import Job
-from app.jobs.polling import PolledProgress, worker_resize
+from app.jobs.polling import PolledProgress, cancellable_resize
 from app.jobs.worker import Worker
 from core.images import RGB
 from core.images.lossy import decode_jpeg, encode_jpeg
@@ -73,6 +73,6 @@ class LossyJob(Job):
         return LossyCost(self.options.quality, data, tuple(costs))
 
     def _cost(self, goal: "GoalResult", image: RGB, polled: PolledProgress) -> GoalCost:
-        output = worker_resize(self._worker, polled)(image, goal.pipeline)
+        output = cancellable_resize(self._worker, polled)(image, goal.pipeline)
         error = int(np.abs(output.astype(np.int16) - goal.target).max())
         return GoalCost(goal.pipeline, goal.target, goal.output, output, error, psnr(output, goal.target))

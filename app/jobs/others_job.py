@@ -1,11 +1,13 @@
 """What every library that people commonly use would see of an attack image."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Literal
 
 from app.jobs.job import Job
-from app.jobs.polling import PolledProgress
+from app.jobs.polling import PolledProgress, cancellable_resize
 from app.jobs.worker import Worker
 from app.jobs.worker_image import WorkerImage
 from core.errors import AliascopeError
@@ -80,18 +82,19 @@ class OthersJob(Job):
         polled(0.0, self.title)
         robust = real_resize(self.options.source, self.options.pipeline.robust)
         remote = WorkerImage(self._worker, pixels, polled)
+        here = partial(cancellable_resize(self._worker, polled), pixels)
         made, pipelines = [], self.options.pipelines
         for done, pipeline in enumerate(pipelines):
             polled(done / len(pipelines), pipeline.label)
-            made.append(self._seen(pipeline, robust, remote))
+            resize = remote.resize if _in_worker(pipeline.library) else here
+            made.append(self._seen(pipeline, robust, resize))
             self.publish(made[-1])
         remote.forget()
         return tuple(made)
 
-    def _seen(self, pipeline: Pipeline, robust: RGB, remote: WorkerImage) -> OtherOutput:
+    def _seen(self, pipeline: Pipeline, robust: RGB, resize: Callable[[Pipeline], RGB]) -> OtherOutput:
         try:
-            resized = remote.resize(pipeline) if _in_worker(pipeline.library) else None
-            output = real_resize(self.options.image, pipeline) if resized is None else resized
+            output = resize(pipeline)
         except (Cancelled, AliascopeError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever a library raises is told in its cell

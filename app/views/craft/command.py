@@ -42,12 +42,7 @@ def _target_words(statement: Statement) -> list[str]:
         return [_where(target.evidence)]
     if isinstance(target, TextTarget):
         return ["--text", target.text]
-    return [drawn_name(target) if isinstance(target, SignTarget) else "target.png"]
-
-
-def drawn_name(target: SignTarget) -> str:
-    """The file name of a drawn sign, which has to be saved before the command can read it."""
-    return f"sign-{target.sign.class_id:02d}.png"
+    return [target.file_name if isinstance(target, SignTarget) else "target.png"]
 
 
 def _pipeline_words(choice: PipelineChoice, pipeline: Pipeline) -> list[str]:

@@ -4,10 +4,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from app import flows
-from app.dialogs.files import IMAGE_FILTER
+from app.dialogs.files import IMAGE_FILTER, SAVE_FILTERS
 from app.jobs.read_job import ReadJob, ReadOptions
 from app.models import Session
 from app.theme import set_icon
@@ -62,6 +62,7 @@ class InputsPanel(QWidget):
         self.use_current.clicked.connect(self.take_current)
         panel.swap.clicked.connect(self.swap_images)
         panel.changed.connect(self._target_changed)
+        panel.save_requested.connect(self.save_target)
         self._session.evidence.current_changed.connect(self._update_buttons)
         self._session.pipeline.changed.connect(lambda _: self._draw_target())
 
@@ -159,6 +160,17 @@ class InputsPanel(QWidget):
             self.target_panel.show_drawn(None, str(error))
         else:
             self.target_panel.show_drawn(picture)
+
+    def save_target(self) -> None:
+        """Write a drawn target as a picture, at the pipeline's size."""
+        target, pixels = self.target, self.target_well.pixels
+        if isinstance(target, ImageTarget) or target is None or pixels is None:
+            return
+        kinds = SAVE_FILTERS["Lossless image"]
+        name, _ = QFileDialog.getSaveFileName(self, "Save the target", target.file_name, kinds)
+        if name:
+            path = Path(name)
+            flows.save_pixels(self._session, pixels, path if path.suffix else path.with_suffix(".png"))
 
     def take_current(self) -> None:
         """The current evidence becomes the source."""

@@ -19,6 +19,7 @@ from app.views.craft.targets import ImageTarget, SignTarget, Target, TextTarget
 from app.widgets.colour_button import ColourButton
 from app.widgets.file_well import FileWell
 from app.widgets.narrow_combo_box import NarrowComboBox
+from app.widgets.tool_button import tool_button
 from core.images import RGB, Evidence
 
 INVITATION = "What the model sees\n\nDrop an image here,\nor click to choose one"
@@ -33,12 +34,14 @@ class TargetPanel(QWidget):
     """`image` is the picture in the well; `target` what the chosen kind makes."""
 
     changed = Signal()
+    save_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image: Evidence | None = None
         self.well = FileWell("Target", INVITATION, file_filter=IMAGE_FILTER)
         self.kind = QComboBox()
+        self.save = tool_button("save", "Save this target as a picture", self.save_requested.emit)
         self.swap = QPushButton("Swap")
         self.text = QLineEdit()
         self.text_size = QSpinBox()
@@ -76,6 +79,7 @@ class TargetPanel(QWidget):
             row.setSpacing(8)
         head.addWidget(self.well.heading)
         head.addStretch(1)
+        head.addWidget(self.save)
         head.addWidget(self.kind)
         first.addWidget(self.swap, 1)
         first.addWidget(self.text, 1)
@@ -121,6 +125,7 @@ class TargetPanel(QWidget):
     def show_drawn(self, pixels: RGB | None, sentence: str = "") -> None:
         """What a drawn target looks like at the pipeline's size, or why it can not be drawn."""
         target = self.target
+        self.save.setEnabled(pixels is not None)
         if sentence:
             self.well.set_error(sentence)
         elif pixels is None or target is None:
@@ -133,6 +138,7 @@ class TargetPanel(QWidget):
         if kind == "sign" and self.sign.count() == 0:
             self._offer_signs()
         self.swap.setVisible(kind == "image")
+        self.save.setVisible(kind != "image")
         self.text.setVisible(kind == "text")
         self.text_size.setVisible(kind == "text")
         self.colour.setVisible(kind == "text")

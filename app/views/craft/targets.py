@@ -57,6 +57,11 @@ class TextTarget:
         return text_target(self.text, shape, size=size, colour=self.colour, background=background)
 
     @property
+    def file_name(self) -> str:
+        """What the picture may be called."""
+        return "text.png"
+
+    @property
     def ground(self) -> Colour:
         """Black behind light words, white behind dark ones (by luma, ITU-R BT.601)."""
         red, green, blue = self.colour
@@ -77,6 +82,11 @@ class SignTarget:
     def name(self) -> str:
         """For the well."""
         return self.sign.name
+
+    @property
+    def file_name(self) -> str:
+        """What the picture may be called."""
+        return f"sign-{self.sign.class_id:02d}.png"
 
     def picture(self, shape: Shape, scene: RGB | None) -> RGB:
         """The sign."""

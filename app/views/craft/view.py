@@ -21,6 +21,7 @@ from app.views.craft.run import CraftRun
 from app.views.craft.run_bar import RunBar
 from app.views.craft.saving import save_attack
 from app.views.craft.statement import Statement, state
+from app.views.craft.targets import SignTarget
 from app.widgets.section import Section
 from app.widgets.section_pair import SectionPair
 from core.errors import AliascopeError
@@ -179,4 +180,6 @@ class CraftView(QWidget):
             return
         command = craft_command(statement)
         QGuiApplication.clipboard().setText(command)
-        self.session.messages.info(f"Copied: {command}")
+        target = statement.target
+        first = f" Save the target as {target.file_name} first." if isinstance(target, SignTarget) else ""
+        self.session.messages.info(f"Copied: {command}{first}")

@@ -71,7 +71,7 @@ def test_a_library_that_fails_leaves_the_others_alone(
             raise MemoryError("no room")
         return real_resize(image, pipeline)
 
-    monkeypatch.setattr("app.jobs.others_job.real_resize", failing)
+    monkeypatch.setattr("app.jobs.polling.real_resize", failing)
     options = OthersOptions(attack.image, astronaut, attack.target, PIPELINE)
     seen: tuple[OtherOutput, ...] = OthersJob(options, AnsweringWorker()).run(no_progress)
     assert {one.error for one in seen if one.output is None} == {"no room"}

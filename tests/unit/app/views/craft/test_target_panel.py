@@ -1,13 +1,17 @@
 """Targets that are drawn: at the pipeline's size, over the source or not, and again when either changes."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.views.craft import CraftView
 from app.views.craft.signs import Sign, sign_picture, signs
 from app.views.craft.targets import ImageTarget, TextTarget
+from core.images import read_evidence
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 from core.scaling.robust import area_output
@@ -82,6 +86,24 @@ def test_a_sign_is_hidden_and_recognised(qtbot: QtBot, view: CraftView, astronau
     assert view.result is not None
     assert view.result.max_output_error <= 1
     assert view.result.target[32, 8, 0] > view.result.target[32, 8, 1] + 60  # red left of the letters
+
+
+def test_a_drawn_target_can_be_saved_for_the_command_line(
+    qtbot: QtBot, view: CraftView, astronaut: RGB, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(view, astronaut, astronaut)
+    panel = view.inputs.target_panel
+    assert not panel.save.isVisible()
+    panel.choose_kind("sign")
+    with qtbot.waitSignal(view.session.messages.said) as said:
+        view.copy_command()
+    assert said.args is not None
+    assert "Save the target as sign-14.png first." in said.args[1]
+    path = tmp_path / "sign-14.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    with qtbot.waitSignal(view.session.messages.said):
+        panel.save.click()
+    assert np.array_equal(read_evidence(path).pixels, panel.well.pixels)  # type: ignore[arg-type]
 
 
 def test_an_image_comes_back_when_it_is_chosen_again(view: CraftView, astronaut: RGB, chelsea: RGB) -> None:
