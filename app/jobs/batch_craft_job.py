@@ -31,7 +31,7 @@ class BatchCraftOptions:
 class BatchCraftJob(Job):
     """Publishes a `ManifestLine` per pair; result: the manifest's path."""
 
-    lane: ClassVar[str] = "craft"
+    lane: ClassVar[str] = "batch"
     tells: ClassVar[bool] = True
 
     def __init__(self, options: BatchCraftOptions, worker: Worker) -> None:

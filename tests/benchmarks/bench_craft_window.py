@@ -42,7 +42,7 @@ SLOW = Pipeline("pillow", "lanczos", SHAPE)
 def rows() -> Iterator[Row]:
     """Two rows per attack: the longest stall, and the time from Cancel to the end of the job."""
     with tempfile.TemporaryDirectory() as name:
-        walk, meter = Walk(Path(name)), StallMeter()
+        walk, meter = Walk(Path(name)), StallMeter(own=True)
         view = _filled(walk)
         turn_for(FOLLOW_SECONDS)
         for spec, pipeline in _attacks():
@@ -101,10 +101,9 @@ def _run_and_cancel(view: CraftView) -> float | None:
 
 def _stall_row(label: str, stall: Stall, words: str) -> Row:
     """What other processes took is no fault of ours, and taken off."""
-    own = max(0.0, stall.milliseconds - stall.queued)
     shares = f"computing {stall.computing:.0f} ms, and {stall.queued:.0f} ms more for want of a processor"
     note = "; ".join(filter(None, (f"{WIDTH}×{HEIGHT}", shares, words)))
-    return Row(f"longest stall: {label}", own, "ms", limit=STALL_LIMIT_MS, note=note)
+    return Row(f"longest stall: {label}", stall.own, "ms", limit=STALL_LIMIT_MS, note=note)
 
 
 def _folder(folder: Path) -> str:

@@ -23,6 +23,11 @@ class Stall:
     computing: float = 0.0
     queued: float = 0.0
 
+    @property
+    def own(self) -> float:
+        """What is not others' doing."""
+        return max(0.0, self.milliseconds - self.queued)
+
 
 class StallMeter:
     """A heartbeat in the event loop of the calling thread; the longest gap between two beats is the stall.
@@ -30,7 +35,9 @@ class StallMeter:
     Work done outside the loop counts as well: whatever the caller does between two turns delays the beat.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, own: bool = False) -> None:
+        """`own`: look for the longest stall less what others took, instead of the longest one."""
+        self._is_own = own
         self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         self._last_beat = self._now()
         self._longest = Stall()
@@ -54,8 +61,12 @@ class StallMeter:
         spent = (1000.0 * (end - start) for start, end in zip(self._last_beat, now, strict=True))
         gap, computing, queued = spent
         self._last_beat = now
-        if gap - BEAT_MS > self._longest.milliseconds:
-            self._longest = Stall(gap - BEAT_MS, computing, queued)
+        stall = Stall(gap - BEAT_MS, computing, queued)
+        if self._size(stall) > self._size(self._longest):
+            self._longest = stall
+
+    def _size(self, stall: Stall) -> float:
+        return stall.own if self._is_own else stall.milliseconds
 
     def _now(self) -> tuple[float, float, float]:
         """Seconds: the clock, this thread's computing, this thread's waiting in the run queue."""

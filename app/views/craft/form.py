@@ -72,7 +72,7 @@ class CraftForm(QWidget):
         fields = (
             ("&Attack", self.attack),
             ("&Norm", self.norm),
-            ("&Error ε", self.epsilon),
+            ("E&rror ε", self.epsilon),
             ("&Solver", self.solver),
         )
         for column, (text, widget) in enumerate(fields):

@@ -10,7 +10,7 @@ from core.scaling.pipeline import Pipeline
 
 HEIGHT = 232
 FIELDS = (("&Left", "pixels from the left edge"), ("&Top", "pixels from the upper edge"))
-LENGTHS = (("Widt&h", "pixels across"), ("Hei&ght", "pixels down"))
+LENGTHS = (("Wi&dth", "pixels across"), ("Hei&ght", "pixels down"))
 
 
 class RegionPanel(QWidget):

@@ -25,6 +25,7 @@ from app.views.craft.targets import SignTarget
 from app.widgets.section import Section
 from app.widgets.section_pair import SectionPair
 from core.errors import AliascopeError
+from core.images import Evidence
 
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult
@@ -46,6 +47,7 @@ class CraftView(QWidget):
         self.run_bar = RunBar()
         self.results = ResultPanel()
         self.run = CraftRun(session, self.results, self)
+        self._made_of: list[Evidence] = []
         self.scroller = QScrollArea()
         self.results.hide()
         self._lay_out()
@@ -131,6 +133,7 @@ class CraftView(QWidget):
             self.run_bar.say(str(error), failed=True)
             return
         if options is not None:
+            self._made_of = self._pictures()
             self.run_bar.set_running(True)
             self.run.start(options, self.inputs.reduced_source)
             self.results.show()
@@ -153,25 +156,24 @@ class CraftView(QWidget):
     def open_as_evidence(self) -> None:
         """Inspect the attack image like any other."""
         if self.result is not None:
-            flows.adopt_attack(self.session, self.result, f"{self._stem()}-attack.png")
+            name = f"{Path(self._made_of[0].name).stem}-attack.png"
+            flows.adopt_attack(self.session, self.result, name)
 
     def save(self) -> None:
         """Ask where to, and write the attack image; a lossy format shows first what it costs."""
-        source = self.inputs.source
-        if self.result is None or source is None:
-            return
-        others = (self.inputs.target_panel.image, *(row.target for row in self.form.goals.rows))
-        inputs = [source, *(image for image in others if image is not None)]
-        save_attack(self, self.session, self.result, inputs)
+        if self.result is not None:
+            save_attack(self, self.session, self.result, self._made_of)
+
+    def _pictures(self) -> list[Evidence]:
+        """Every picture in the form, the source first."""
+        targets = (self.inputs.target_panel.image, *(row.target for row in self.form.goals.rows))
+        return [image for image in (self.inputs.source, *targets) if image is not None]
 
     def open_batch(self) -> None:
         """Craft many pairs like this one."""
         dialog = BatchDialog(self.session, self.statement, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
-
-    def _stem(self) -> str:
-        return Path(self.inputs.source.name).stem if self.inputs.source else "crafted"
 
     def copy_command(self) -> None:
         """Put the equivalent command line on the clipboard."""

@@ -71,6 +71,20 @@ def test_closing_cancels(
     qtbot.waitUntil(lambda: not view.session.jobs.is_busy)
 
 
+def test_crafting_meanwhile_leaves_the_batch_alone(
+    qtbot: QtBot, view: CraftView, dialog: BatchDialog, sources: Path, tmp_path: Path
+) -> None:
+    dialog.sources.set_path(sources)
+    dialog.folder.set_path(tmp_path / "out")
+    with qtbot.waitSignal(dialog.ended, timeout=20_000):
+        dialog.start.click()
+        view.start()
+        view.cancel()
+    assert "2 attack images were written" in dialog.words.text()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not view.session.jobs.is_busy)
+
+
 def test_a_folder_without_images_is_one_sentence(qtbot: QtBot, dialog: BatchDialog, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     dialog.sources.set_path(tmp_path / "empty")
