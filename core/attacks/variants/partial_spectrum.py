@@ -87,11 +87,12 @@ class LatticeWindows:
             image = rows_of(rows)
             tall += both[:, rows] @ image.reshape(len(image), -1)
         parts = tall.reshape(2, -1, width, channels)
-        return _across(parts[0] + 1j * parts[1], self.horizontal.waves.T, poll)
+        return _across(parts[0], parts[1], self.horizontal.waves.T, poll)
 
     def widened(self, spectrum: Spectrum, poll: Poll) -> Floats:
         """What `rows` needs of a spectrum (p, q, C), symmetric as those of real images."""
-        wide = _across(spectrum, self.horizontal.waves.conj(), poll).reshape(len(spectrum), -1)
+        waves = self.horizontal.waves.conj()
+        wide = _across(spectrum.real, spectrum.imag, waves, poll).reshape(len(spectrum), -1)
         return np.concatenate([wide.real, -wide.imag])
 
     def rows(self, widened: Floats, rows: slice) -> Floats:
@@ -119,12 +120,13 @@ def strips(length: int, operations: float) -> list[slice]:
     return [slice(start, min(start + step, length)) for start in range(0, length, step)]
 
 
-def _across(values: NDArray[np.complex64], matrix: Spectrum, poll: Poll) -> Spectrum:
-    """The second axis of (p, k, C) times a matrix (k, l), (p, l, C)."""
-    count, length, channels = values.shape
+def _across(real: Floats, imaginary: Floats, matrix: Spectrum, poll: Poll) -> Spectrum:
+    """The second axis of two parts (p, k, C) of complex numbers times a matrix (k, l), (p, l, C)."""
+    count, length, channels = real.shape
     result = np.empty((count, matrix.shape[1], channels), np.complex64)
     for part in strips(count, 4 * length * matrix.shape[1]):
         for channel in range(channels):
             poll()
-            result[part, :, channel] = values[part, :, channel].astype(np.complex64) @ matrix
+            values = real[part, :, channel] + np.complex64(1j) * imaginary[part, :, channel]
+            result[part, :, channel] = values @ matrix
     return result

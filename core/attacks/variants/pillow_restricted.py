@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attacks.beside import beside
 from core.attacks.options import Options
 from core.attacks.problem import AttackProblem
 from core.attacks.result import AttackResult
@@ -26,9 +27,12 @@ def craft_pillow_restricted(problem: AttackProblem, options: Options, call: Vari
     `others` grey levels. Rarely feasible: the figures say how much of the output was reached.
     Raises `AttackError` for a pipeline whose kernel does not widen with the ratio, and for several limits.
     """
-    operator = operator_for(problem.pipeline, source_shape(problem.source))
     _check(problem)
-    freedom = restricted_freedom(operator, int(options["pixels"]), float(options["others"]))
+    operator = operator_for(problem.pipeline, source_shape(problem.source))
+    pixels, others = int(options["pixels"]), float(options["others"])
+    freedom = beside(
+        lambda: restricted_freedom(operator, pixels, others), lambda: call.progress(0.0, "Preparing")
+    )
     result = call.craft(replace(problem, freedom=freedom))
     outputs = result.target.shape[0] * result.target.shape[1]
     missed = result.goals[0].raised
@@ -44,7 +48,9 @@ def restricted_freedom(operator: ScalingOperator, pixels: int, others: float) ->
     """(H, W) grey levels: 255 where a heavy row meets a heavy column, elsewhere `others`."""
     rows = _heaviest(operator.left, pixels)
     columns = _heaviest(operator.right.T.tocsr(), pixels)
-    return np.where(np.outer(rows, columns), FREE_CHANGE, others).astype(np.float32)
+    freedom = np.full(operator.source_shape, others, np.float32)
+    freedom[np.ix_(rows, columns)] = FREE_CHANGE
+    return freedom
 
 
 def _heaviest(matrix: Matrix, count: int) -> NDArray[np.bool_]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from core.attacks.beside import beside
 from core.attacks.options import Options
 from core.attacks.problem import AttackProblem, check_problem
 from core.attacks.pulse import Pulse
@@ -17,7 +19,6 @@ from core.errors import AliascopeError, AttackError
 from core.images.arrays import RGB
 from core.images.decoding import read_evidence
 from core.images.files import printable
-from core.progress import stage
 from core.scaling.robust import area_output
 
 
@@ -87,14 +88,18 @@ def _candidates(problem: AttackProblem, files: tuple[Path, ...], call: VariantCa
     target = area_output(problem.target, problem.pipeline.target_shape).astype(np.float32)
     pulse = Pulse(call.progress, call.preview)
     for number, path in enumerate(files):
-        part = stage(call.progress, 0.5 * number / len(files), 0.5 * (number + 1) / len(files))
-        part(0.0, f"Comparing {printable(path.name)}")
+        poll = partial(call.progress, 0.5 * number / len(files), f"Comparing {printable(path.name)}")
+        poll()
         try:
-            image = read_evidence(path, progress=part).pixels
+            image = beside(partial(_pixels, path), poll)
             check_problem(replace(problem, source=image))
         except AliascopeError:
             continue
-        output = polled(call, 0.5 * (number + 1) / len(files))(image, problem.pipeline)
+        output = polled(call, 0.5 * number / len(files))(image, problem.pipeline)
         distance = float(np.abs(output - target).mean())
         pulse.show(image.copy)
         yield Candidate(path, image, distance)
+
+
+def _pixels(path: Path) -> RGB:
+    return read_evidence(path).pixels

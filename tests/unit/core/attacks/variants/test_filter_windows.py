@@ -8,7 +8,6 @@ from core.sanitizing.windows import windows_for
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 
-
 CASES = [
     ("nearest", (160, 192)),
     ("nearest", (50, 45)),
