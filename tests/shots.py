@@ -27,6 +27,13 @@ from app.samples import samples
 from app.settings import Settings
 from app.theme import apply_theme
 from app.tour import hush_offscreen
+from app.views.craft import CraftView
+from app.views.craft.batch_dialog import BatchDialog
+from app.views.craft.form import CraftChoices
+from app.views.craft.lossy_dialog import LossyDialog
+from core.attacks.samples import enlarged
+from core.images import evidence_from_pixels
+from core.scaling.pipeline import Pipeline
 
 SIZES = ((1280, 800), (1920, 1200))
 THEMES = ("light", "dark")
@@ -72,6 +79,12 @@ class Studio:
         yield "08-sampled-pixels", lambda: self._view("sampled_pixels")
         yield "15-vulnerability", lambda: self._view("vulnerability")
         yield "09-craft-empty", lambda: self._view("craft")
+        yield "16-craft-filled", self._craft_filled
+        yield "17-craft-running", self._craft_running
+        yield "18-craft-result", self._craft_result
+        yield "19-craft-others", self._craft_others
+        yield "20-craft-lossy", self._craft_lossy
+        yield "21-craft-batch", self._craft_batch
         yield "10-findings-clean", self._clean
         yield "11-error", self._error
         yield "12-shortcuts", self._shortcuts
@@ -112,6 +125,68 @@ class Studio:
         self.window.show_view(key)
         wait_until(lambda: not self._session.jobs.is_busy)
         return self.window
+
+    # Crafting.
+
+    @property
+    def _crafting(self) -> CraftView:
+        view = self.window.view("craft")
+        assert isinstance(view, CraftView)
+        return view
+
+    def _craft_filled(self) -> QWidget:
+        """A local attack with a sign over the source, for two pipelines."""
+        view = self._crafting
+        view.inputs.take(
+            evidence_from_pixels(enlarged("astronaut.png", 1600, 1600), "astronaut.png"), "source"
+        )
+        view.inputs.target_panel.choose_kind("sign")
+        view.inputs.target_panel.over_source.setChecked(True)
+        view.form.choose(CraftChoices("local"))
+        view.form.goals.add_goal(Pipeline("pillow", "nearest", (64, 64)))
+        return self.window
+
+    def _craft_running(self) -> QWidget:
+        """An attack that takes a while: every pixel counts for Pillow's Lanczos."""
+        view = self._crafting
+        view.form.choose(CraftChoices(epsilon=0.0))
+        for row in view.form.goals.further:
+            view.form.goals.remove(row)
+        self._session.pipeline.set(Pipeline("pillow", "lanczos", (299, 299)))
+        view.start()
+        wait_until(lambda: view.results.curve.isVisible() or view.job is None)
+        return self.window
+
+    def _craft_result(self) -> QWidget:
+        view = self._crafting
+        view.cancel()
+        wait_until(lambda: view.job is None)
+        view.form.choose(CraftChoices())
+        self._session.pipeline.set(Pipeline("opencv", "bilinear", (224, 224)))
+        view.start()
+        wait_until(lambda: view.result is not None and view.results.model.labels.text() != "")
+        return self.window
+
+    def _craft_others(self) -> QWidget:
+        view = self._crafting
+        view.results.others.toggle.setChecked(True)
+        wait_until(lambda: "see" in view.results.others.summary.text())
+        settle()
+        view.scroller.ensureWidgetVisible(view.results.others, 0, 0)
+        return self.window
+
+    def _craft_lossy(self) -> QWidget:
+        result = self._crafting.result
+        assert result is not None
+        dialog = LossyDialog(self._session, result, self.window)
+        dialog.show()
+        wait_until(lambda: dialog.cost is not None)
+        return dialog
+
+    def _craft_batch(self) -> QWidget:
+        dialog = BatchDialog(self._session, self._crafting.statement, self.window)
+        dialog.show()
+        return dialog
 
     def _clean(self) -> QWidget:
         flows.open_paths(self._session, [entry.path for entry in samples() if not entry.attack][:1])

@@ -88,7 +88,7 @@ def run(arguments: Namespace, console: Console) -> int:
 
 def _craft(arguments: Namespace, console: Console) -> "AttackResult":
     from core.attacks.craft import craft
-    from core.attacks.problem import AttackProblem
+    from core.attacks.problem import attack_problem
     from core.images import read_evidence
 
     source, target = (
@@ -96,7 +96,7 @@ def _craft(arguments: Namespace, console: Console) -> "AttackResult":
         for path in (arguments.source, arguments.target)
     )
     pipeline = required_pipeline(arguments, (source.shape[0], source.shape[1]))
-    problem = AttackProblem(
+    problem = attack_problem(
         source, target, pipeline, norm=arguments.norm, epsilon=arguments.epsilon, region=arguments.region
     )
     return craft(problem, solver=arguments.solver, progress=stage(console.progress, 0.05, 0.95))

@@ -11,6 +11,8 @@ IMAGE_FILTER = (
 )
 SAVE_FILTERS = {
     "Lossless image": "PNG (*.png);;TIFF (*.tif *.tiff);;Lossless WebP (*.webp);;BMP (*.bmp);;PPM (*.ppm)",
+    "Attack image": "PNG (*.png);;TIFF (*.tif *.tiff);;Lossless WebP (*.webp);;BMP (*.bmp);;PPM (*.ppm);;"
+    "JPEG, with loss (*.jpg *.jpeg)",
     "HTML report": "HTML (*.html)",
     "CSV table": "CSV (*.csv)",
 }

@@ -21,7 +21,7 @@ from app.flows.sanitizing import (
     sanitize_item,
     undo_sanitizing,
 )
-from app.flows.saving import export_report, save_hidden, save_pixels, save_sanitized
+from app.flows.saving import export_report, save_hidden, save_jpeg_file, save_pixels, save_sanitized
 
 __all__ = [
     "add_pixels",
@@ -50,6 +50,7 @@ __all__ = [
     "sanitize_current",
     "sanitize_item",
     "save_hidden",
+    "save_jpeg_file",
     "save_pixels",
     "save_sanitized",
     "undo_sanitizing",

@@ -25,7 +25,8 @@ def _report(session: Session, job: Job, error: Exception) -> None:
         return
     if isinstance(error, AliascopeError):
         _mark(session, job, str(error))
-        session.messages.error(str(error))
+        if not job.tells:
+            session.messages.error(str(error))
     else:
         session.messages.bug_found.emit(error)
 

@@ -1,10 +1,12 @@
 """Write results to files; evidence files are never written to."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from app.flows.inspecting import NOTHING_OPEN
 from app.jobs import Job
+from app.jobs.jpeg_job import JpegJob, JpegOptions
 from app.jobs.report_job import ReportJob, ReportOptions
 from app.jobs.save_job import SaveJob, SaveOptions
 from app.jobs.save_sanitized_job import SaveSanitizedJob, SaveSanitizedOptions
@@ -47,9 +49,17 @@ def save_hidden(session: Session, path: Path) -> SaveJob | None:
     return save_pixels(session, item.inspection.hidden, path)
 
 
-def save_pixels(session: Session, pixels: RGB, path: Path) -> SaveJob:
-    """Save (H, W, 3) uint8 pixels, lossless by the suffix of `path`; no open evidence is overwritten."""
-    return _start(session, SaveJob(SaveOptions(pixels, path, _evidence_files(session))))
+def save_pixels(session: Session, pixels: RGB, path: Path, protect: Iterable[Path] = ()) -> SaveJob:
+    """Save (H, W, 3) uint8 pixels, lossless by the suffix of `path`.
+
+    No open evidence is overwritten, nor a file in `protect`.
+    """
+    return _start(session, SaveJob(SaveOptions(pixels, path, (*_evidence_files(session), *protect))))
+
+
+def save_jpeg_file(session: Session, data: bytes, path: Path, protect: Iterable[Path] = ()) -> JpegJob:
+    """Save a JPEG file that is encoded already; nothing is overwritten that `save_pixels` would not."""
+    return _start(session, JpegJob(JpegOptions(data, path, (*_evidence_files(session), *protect))))
 
 
 def save_text(session: Session, text: str, path: Path) -> TextJob:

@@ -30,6 +30,8 @@ class Job(QObject):
     lane: ClassVar[str] = "general"
     quiet: ClassVar[bool] = False
     """True for small chores that the status bar does not mention."""
+    tells: ClassVar[bool] = False
+    """True where whoever started the job shows its expected failures, and the window need not repeat them."""
 
     def __init__(self, title: str) -> None:
         super().__init__()

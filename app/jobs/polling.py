@@ -36,3 +36,20 @@ def worker_resize(worker: Worker, progress: PolledProgress) -> Callable[[RGB, Pi
         return worker.call(real_resize, image, pipeline, progress=progress.poll)
 
     return resize
+
+
+def cancellable_resize(worker: Worker, progress: PolledProgress) -> Callable[[RGB, Pipeline], RGB]:
+    """The same, with calls made here polled as well: of a large image one can take a second.
+
+    What is cancelled meanwhile is dropped when the library has ended by itself.
+    """
+    from core.attacks.beside import beside
+
+    direct = worker_resize(worker, progress)
+
+    def resize(image: RGB, pipeline: Pipeline) -> RGB:
+        if library(pipeline.library).in_worker:
+            return direct(image, pipeline)
+        return beside(lambda: direct(image, pipeline), lambda: progress.poll(0.0, ""))
+
+    return resize

@@ -18,6 +18,8 @@ QToolBar QToolButton:focus { border-color: $accent; }
 QToolButton::menu-button { border: none; width: 18px; }
 QToolButton[popupMode="1"] { padding-right: 10px; }
 QToolButton::menu-arrow, QToolButton::menu-indicator { image: url($down); width: 12px; height: 12px; }
+QPushButton::menu-indicator { image: url($down); width: 12px; height: 12px; right: 6px;
+  subcontrol-origin: padding; subcontrol-position: center right; }
 
 QMenuBar { background: $window; border-bottom: 1px solid $border; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
@@ -32,6 +34,8 @@ QMenu::icon { padding-left: 6px; }
 #message_bar { background: $panel; border: none; border-left: 4px solid $accent;
   border-bottom: 1px solid $border; }
 #message_bar[severity="error"] { border-left-color: $attack; }
+
+#run_bar { background: $window; border: none; border-top: 1px solid $border; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { qproperty-drawBase: 0; }

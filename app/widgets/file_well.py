@@ -23,8 +23,8 @@ from app.widgets.image_tile_picture import Picture
 from core.images.arrays import RGB
 
 OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-BOX = QSize(208, 112)
-HEIGHT = 184
+BOX = QSize(208, 96)
+HEIGHT = 160
 
 
 class FileWell(QWidget):
@@ -93,6 +93,10 @@ class FileWell(QWidget):
     def clear(self) -> None:
         """Back to the invitation."""
         self._show(None, self._invitation, None)
+
+    def say(self, words: str) -> None:
+        """Show words in place of a picture."""
+        self._show(None, words, None)
 
     def set_busy(self, name: str) -> None:
         """Say that `name` is being read."""

@@ -1,5 +1,6 @@
 """Two widgets side by side where there is room, one below the other where there is not."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -21,6 +22,7 @@ class SectionPair(QWidget):
     ) -> None:
         super().__init__(parent)
         self._wide = wide
+        self._parts = (first, second)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GAP)
@@ -31,6 +33,11 @@ class SectionPair(QWidget):
     def side_by_side(self) -> bool:
         """Whether there is room for both in one row."""
         return self._box.direction() == QBoxLayout.Direction.LeftToRight
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two: side by side they must not keep the window from shrinking."""
+        width = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the direction by the width."""

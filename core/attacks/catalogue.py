@@ -1,42 +1,23 @@
 """The attacks, solvers and norms Aliascope offers; menus, command-line choices and tables come from here."""
 
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from core.attacks.attack_specs import ATTACKS
+from core.attacks.specs import AttackSpec, NormSpec, OptionSpec, SolverSpec
 from core.errors import UnknownNameError
 
-
-@dataclass(frozen=True)
-class NormSpec:
-    """How the change from source to attack image is measured, and so what is kept small."""
-
-    id: str
-    title: str
-    explanation: str
-
-
-@dataclass(frozen=True)
-class SolverSpec:
-    """A way to solve the attack problem. norms: ids of the norms it can minimise."""
-
-    id: str
-    title: str
-    explanation: str
-    norms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class AttackSpec:
-    """A variant of the attack as users and papers know it: a solver with a norm, perhaps in a region only."""
-
-    id: str
-    title: str
-    explanation: str
-    solver: str
-    norm: str
-    local: bool
-    citation: str
-
+__all__ = [
+    "ATTACKS",
+    "NORMS",
+    "SOLVERS",
+    "AttackSpec",
+    "NormSpec",
+    "OptionSpec",
+    "SolverSpec",
+    "attack_spec",
+    "norm_spec",
+    "solver_spec",
+]
 
 NORMS: tuple[NormSpec, ...] = (
     NormSpec("l2", "L2 (least squares)", "Smallest sum of squared changes: the highest PSNR."),
@@ -67,45 +48,6 @@ SOLVERS: tuple[SolverSpec, ...] = (
     ),
 )
 
-ATTACKS: tuple[AttackSpec, ...] = (
-    AttackSpec(
-        "direct",
-        "Direct nearest",
-        "Writes the target over the sampled pixels of a nearest pipeline and leaves all others alone.",
-        "direct",
-        "l2",
-        False,
-        "Quiring et al. 2020, §3.2",
-    ),
-    AttackSpec(
-        "strong",
-        "Strong attack",
-        "Hides the target with the least squared change of the source.",
-        "fast",
-        "l2",
-        False,
-        "Quiring et al. 2020, Eq. 1; Xiao et al. 2019",
-    ),
-    AttackSpec(
-        "sparse",
-        "Fewest pixels",
-        "Changes as few pixels as it can, each as far as needed.",
-        "fast",
-        "l0",
-        False,
-        "Quiring et al. 2020, §5.3.2",
-    ),
-    AttackSpec(
-        "local",
-        "Local attack",
-        "Hides the target in a region only; elsewhere the output stays that of the source.",
-        "fast",
-        "l2",
-        True,
-        "Quiring et al. 2020, Eq. 1, restricted to a region",
-    ),
-)
-
 
 class _Spec(Protocol):
     @property
@@ -123,6 +65,11 @@ def norm_spec(norm: str) -> NormSpec:
 def solver_spec(solver: str) -> SolverSpec:
     """The solver of that id. Raises `UnknownNameError`."""
     return _find(SOLVERS, solver, "solver")
+
+
+def attack_spec(variant: str) -> AttackSpec:
+    """The attack of that id. Raises `UnknownNameError`."""
+    return _find(ATTACKS, variant, "attack")
 
 
 def _find(family: tuple[_S, ...], name: str, kind: str) -> _S:

@@ -12,9 +12,9 @@ import numpy as np
 from scipy import sparse
 
 from core.attacks.linear_problem import Floats, LinearProblem, product
+from core.attacks.measure import Crafted
 from core.attacks.prepared import PreparedProblem
 from core.attacks.repair import repair
-from core.attacks.result import Crafted
 from core.attacks.settings import Settings
 from core.scaling.coefficients import Matrix
 
@@ -30,30 +30,32 @@ SOLVED = ("optimal", "optimal_inaccurate")
 def craft_convex(problem: PreparedProblem, settings: Settings) -> Crafted:
     """Minimise the problem's norm (L1, L2 or L∞) by cvxpy; call it in a process of its own from a GUI."""
     linear = problem.linear
-    report = _reporter(settings)
-    if linear.left.nnz * linear.right.nnz <= JOINT_WEIGHTS:
-        image, relaxed, solved = _joint(linear, problem.norm, report)
-    else:
-        image, relaxed, solved = _by_columns(linear, problem.norm, report)
+    report, goal = _reporter(settings), linear.goals[0]
+    joint = goal.left.nnz * goal.right.nnz <= JOINT_WEIGHTS
+    image, relaxed, solved = (_joint if joint else _by_columns)(linear, problem.norm, report)
     repaired = repair(problem.attack_image(image), problem, settings.resize)
-    return Crafted(repaired.image, repaired.output, solved, _note(relaxed))
+    return Crafted(repaired.image, repaired.outputs, solved, _note(relaxed))
 
 
 @dataclass(frozen=True)
 class _Line:
-    """One compiled problem, min ‖x - s‖ with low ≤ M·x ≤ high and 0 ≤ x ≤ 255, solved for many lines."""
+    """One compiled problem, min ‖x - s‖ with low ≤ M·x ≤ high and least ≤ x ≤ most, solved for many lines."""
 
     program: Any
     variable: Any
     source: Any
     low: Any
     high: Any
+    least: Any
+    most: Any
 
-    def solve(self, source: Floats, low: Floats, high: Floats) -> tuple[Floats, int]:
+    def solve(
+        self, source: Floats, low: Floats, high: Floats, least: Floats, most: Floats
+    ) -> tuple[Floats, int]:
         """x, and by how many grey levels the bounds had to be relaxed; the source where nothing helped."""
         import cvxpy as cp
 
-        self.source.value = source
+        self.source.value, self.least.value, self.most.value = source, least, most
         for extra in RELAXATIONS:
             self.low.value, self.high.value = low - extra, high + extra
             try:
@@ -71,56 +73,63 @@ def _line(matrix: Matrix, norm: str) -> _Line:
     outputs, length = matrix.shape
     variable, source = cp.Variable(length), cp.Parameter(length)
     low, high = cp.Parameter(outputs), cp.Parameter(outputs)
+    least, most = cp.Parameter(length), cp.Parameter(length)
     scaled = sparse.csc_matrix(matrix.astype(np.float64)) @ variable
     change = variable - source
     cost = {"l2": cp.sum_squares, "l1": cp.norm1, "linf": cp.norm_inf}[norm](change)
-    bounds = [scaled >= low, scaled <= high, variable >= 0, variable <= 255]
-    return _Line(cp.Problem(cp.Minimize(cost), bounds), variable, source, low, high)
+    bounds = [scaled >= low, scaled <= high, variable >= least, variable <= most]
+    return _Line(cp.Problem(cp.Minimize(cost), bounds), variable, source, low, high, least, most)
 
 
 def _joint(linear: LinearProblem, norm: str, report: Callable[[float], None]) -> tuple[Floats, int, int]:
-    both = sparse.kron(linear.left, linear.right.T, format="csr")
+    goal = linear.goals[0]
+    both = sparse.kron(goal.left, goal.right.T, format="csr")
     line, image, relaxed = _line(both, norm), np.empty_like(linear.source), 0
-    channels = linear.source.shape[2]
+    channels = linear.source.shape[1]
+    lines = (linear.source, goal.low, goal.high, *_full_limits(linear))
     for channel in range(channels):
         report(channel / channels)
-        values = (array[..., channel].ravel() for array in (linear.source, linear.low, linear.high))
-        solved, extra = line.solve(*values)
-        image[..., channel] = solved.reshape(image.shape[:2])
+        solved, extra = line.solve(*(array[:, channel].ravel() for array in lines))
+        image[:, channel] = solved.reshape(image.shape[0], -1)
         relaxed += extra > 0
     return image, relaxed, channels
 
 
 def _by_columns(linear: LinearProblem, norm: str, report: Callable[[float], None]) -> tuple[Floats, int, int]:
     """Columns, then rows. Each pass may use half of ε, so that the errors add up to ε at most."""
+    goal = linear.goals[0]
     narrow = product(
-        sparse.eye_array(len(linear.source), dtype=np.float32).tocsr(), linear.source, linear.right
+        sparse.eye_array(len(linear.source), dtype=np.float32).tocsr(), linear.source, goal.right
     )
-    half = np.float32((linear.high - linear.low).max() / 4)
-    vertical = _line(linear.left, norm)
+    half = np.float32((goal.high - goal.low).max() / 4)
+    vertical, unlimited = _line(goal.left, norm), (np.zeros_like(narrow), np.full_like(narrow, 255))
     wanted, relaxed = _lines(
-        vertical, narrow, linear.low + half, linear.high - half, lambda done: report(done / 3)
+        vertical, (narrow, goal.low + half, goal.high - half, *unlimited), lambda done: report(done / 3)
     )
-    share = half / np.float32(abs(linear.left).sum(axis=1).max())
-    turned, goal = linear.source.transpose(1, 0, 2), wanted.transpose(1, 0, 2)
-    horizontal = _line(linear.right.T.tocsr(), norm)
+    share = half / np.float32(abs(goal.left).sum(axis=1).max())
+    arrays = (linear.source, wanted - share, wanted + share, *_full_limits(linear))
     image, more = _lines(
-        horizontal, turned, goal - share, goal + share, lambda done: report((1 + 2 * done) / 3)
+        _line(goal.right.T.tocsr(), norm),
+        tuple(array.transpose(2, 1, 0) for array in arrays),
+        lambda done: report((1 + 2 * done) / 3),
     )
-    solved = (narrow.shape[1] + image.shape[1]) * image.shape[2]
-    return image.transpose(1, 0, 2), relaxed + more, solved
+    solved = (narrow.shape[2] + len(linear.source)) * image.shape[1]
+    return np.ascontiguousarray(image.transpose(2, 1, 0)), relaxed + more, solved
 
 
-def _lines(
-    line: _Line, source: Floats, low: Floats, high: Floats, report: Callable[[float], None]
-) -> tuple[Floats, int]:
-    """Solve every column of every channel of source (k, count, 3)."""
-    image, relaxed = np.empty_like(source), 0
-    for column in range(source.shape[1]):
-        for channel in range(source.shape[2]):
-            report(column / source.shape[1])
-            values = (array[:, column, channel] for array in (source, low, high))
-            image[:, column, channel], extra = line.solve(*values)
+def _full_limits(linear: LinearProblem) -> tuple[Floats, Floats]:
+    shape = linear.source.shape
+    return np.broadcast_to(linear.least, shape), np.broadcast_to(linear.most, shape)
+
+
+def _lines(line: _Line, arrays: tuple[Floats, ...], report: Callable[[float], None]) -> tuple[Floats, int]:
+    """Solve every column of every channel. arrays: source, low, high, least, most, each (k, 3, count)."""
+    image, relaxed = np.empty_like(arrays[0]), 0
+    for column in range(image.shape[2]):
+        for channel in range(image.shape[1]):
+            report(column / image.shape[2])
+            solved, extra = line.solve(*(array[:, channel, column] for array in arrays))
+            image[:, channel, column] = solved
             relaxed += extra > 0
     return image, relaxed
 

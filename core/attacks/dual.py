@@ -1,29 +1,40 @@
 """The L2 attack by its dual: accelerated proximal gradient over one multiplier per output pixel.
 
-For multipliers λ of the output's shape the best image is X(λ) = clip(S + Lᵀ·λ·Rᵀ, 0, 255); the dual's
-gradient is -L·X(λ)·R, and the bounds on the output act as a soft threshold. Both axes and all channels
-are solved at once, unlike the paper's two one-dimensional halves (Eq. 3 and 4).
+For multipliers λ of the outputs' shapes the best image is X(λ) = clip(S + Σ Lᵀ·λ·Rᵀ, least, most), the sum
+over the goals; the dual's gradient is -L·X(λ)·R, and the bounds on the output act as a soft threshold. Both
+axes, all channels and all goals are solved at once, unlike the paper's two halves (Eq. 3 and 4).
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.attacks.float_solution import FloatSolution, Tick, no_tick
+from core.attacks.banded import dot
+from core.attacks.curvature import curvature
+from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import (
     Floats,
+    Limit,
     LinearProblem,
     band_pull,
-    product,
     pull_of_columns,
     sweep,
 )
 
-VIOLATION_TOLERANCE = 0.02
-"""Grey levels the float solution may leave its bounds by; the integer repair needs no better."""
-
 GAP_TOLERANCE = 1e-3
 """Largest relative distance between the objective and its certified lower bound."""
+
+STUBBORN = 20.0
+"""How many times further than from black to white an output is asked to move before its bounds give way."""
+
+SETTLED = 0.5
+"""Share of its limit from which a multiplier counts as exhausted."""
+
+LEVELS = 255.0
+
+PENALTY_TOLERANCE = 1e-2
+"""The same where bounds give way: what leaving them costs is far more than the change itself."""
 
 MAX_ITERATIONS = 300
 TYPICAL_ITERATIONS = 20
@@ -32,14 +43,15 @@ TYPICAL_ITERATIONS = 20
 
 @dataclass(frozen=True, eq=False)
 class Cost:
-    """½ Σ (X - S)² / freedom, with |X - S| ≤ radius. freedom: (r, c, 3), positive; None for 1 everywhere."""
+    """½ Σ (X - S)² / ease, with |X - S| ≤ radius. ease: (r, 3, c), positive; None for 1 everywhere."""
 
     radius: float = np.inf
-    freedom: Floats | None = None
+    ease: Floats | None = None
 
     @property
-    def least_freedom(self) -> float:
-        return 1.0 if self.freedom is None else float(self.freedom.min())
+    def least_ease(self) -> float:
+        """The smallest ease of any pixel."""
+        return 1.0 if self.ease is None else float(self.ease.min())
 
 
 LEAST_SQUARES = Cost()
@@ -49,101 +61,134 @@ def solve_dual(
     problem: LinearProblem,
     *,
     start: FloatSolution | None = None,
-    tick: Tick = no_tick,
+    watch: Watch = UNWATCHED,
     cost: Cost = LEAST_SQUARES,
     max_iterations: int = MAX_ITERATIONS,
 ) -> FloatSolution:
     """Minimise the cost of X - S under the problem's bounds.
 
-    An infeasible problem ends with its `violation` above the tolerance, as soon as the dual value proves
-    it or at `max_iterations`.
+    Bounds that can not be kept are left where that costs least: leaving them is punished in proportion, so
+    hard that it pays only where all that helps is exhausted (an exact penalty; it limits the multipliers).
+    With any other cost an infeasible problem only ends with its `violation` above the tolerance, as soon as
+    the dual value proves it or at `max_iterations`.
     """
-    step = 1.0 / curvature(problem, cost)
+    curve = watch.aside(lambda: curvature(problem, cost.ease))
+    bounds = _Bounds(
+        problem, (STUBBORN * LEVELS / curve).astype(np.float32) if cost is LEAST_SQUARES else None
+    )
     multipliers = np.zeros_like(problem.low)
     if start is not None and start.multipliers is not None:
         multipliers = start.multipliers
-    ahead, momentum = multipliers, np.float32(1)
-    most = 0.5 * problem.source.size * min(cost.radius, 255.0) ** 2 / cost.least_freedom
+    ahead, momentum = multipliers, 1.0
+    most = 0.5 * problem.source.size * min(cost.radius, 255.0) ** 2 / cost.least_ease
     for iteration in range(1, max_iterations + 1):
-        output, squares = _evaluate(problem, ahead, cost, tick, iteration / (iteration + TYPICAL_ITERATIONS))
-        violation, complementarity = _certificate(problem, ahead, output)
-        gap = abs(complementarity) / max(squares / 2, 1.0)
-        solved = violation <= VIOLATION_TOLERANCE and gap <= GAP_TOLERANCE
-        proven_infeasible = squares / 2 - complementarity > most
-        if solved or proven_infeasible:
+        output, squares = _evaluate(problem, ahead, cost, watch, iteration / (iteration + TYPICAL_ITERATIONS))
+        output -= bounds.middle
+        state = bounds.certificate(ahead, output, squares / 2)
+        watch.plot(state.gap, state.violation)
+        if state.settled and state.gap <= (GAP_TOLERANCE if state.beyond is None else PENALTY_TOLERANCE):
             break
-        updated = proximal_step(ahead, output, step, problem)
-        if float(np.vdot((ahead - updated) / step, updated - multipliers)) > 0:
-            momentum = np.float32(1)  # the last step went against the acceleration: start afresh
-        following = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
-        ahead = updated + (momentum - 1) / following * (updated - multipliers)
+        if bounds.limit is None and state.dual_value > most:
+            break  # proven infeasible
+        updated = bounds.step(ahead, output, curve)
+        step = updated - multipliers
+        if dot((ahead - updated) * curve, step) > 0:
+            momentum = 1.0  # the last step went against the acceleration: start afresh
+        following = (1 + math.sqrt(1 + 4 * momentum**2)) / 2
+        step *= np.float32((momentum - 1) / following)
+        ahead = np.add(updated, step, out=step)
         multipliers, momentum = updated, following
-    return FloatSolution(_primal_image(problem, ahead, cost), ahead, iteration, violation, gap)
+    image = watch.aside(lambda: _primal_image(problem, ahead, cost))
+    return FloatSolution(image, ahead, iteration, state.violation, state.gap, state.beyond)
 
 
-def proximal_step(multipliers: Floats, output: Floats, step: Floats, problem: LinearProblem) -> Floats:
-    """One ascent step on λ: against the output, then the bounds' soft threshold (Moreau's identity)."""
-    moved = multipliers - step * output
-    return moved + step * np.clip(-moved / step, problem.low, problem.high)
+@dataclass(frozen=True, eq=False)
+class _State:
+    """How far a solution has come. settled: no output leaves its bounds but those whose multiplier is at its
+    limit; beyond: by how much these do, None without any."""
+
+    gap: float
+    dual_value: float
+    violation: float
+    settled: bool
+    beyond: Floats | None
 
 
-def curvature(problem: LinearProblem, cost: Cost = LEAST_SQUARES) -> Floats:
-    """A diagonal (m, n, 1 or 3) that bounds the dual's second derivative; the step is its inverse.
+class _Bounds:
+    """The bounds on the output as a middle and half a width, flat; `off` is an output less the middle.
 
-    Row sums of absolute values of (L·Lᵀ)⊗(Rᵀ·R), or of (L⊗R)·freedom·(L⊗R)ᵀ where pixels differ in freedom.
+    limit: the most that a multiplier can become, flat; None for no limit.
     """
-    if cost.freedom is None:
-        vertical = np.asarray(abs(problem.left @ problem.left.T).sum(axis=1)).ravel()
-        horizontal = np.asarray(abs(problem.right.T @ problem.right).sum(axis=1)).ravel()
-        return np.outer(vertical, horizontal).astype(np.float32)[:, :, None]
-    left, right = abs(problem.left), abs(problem.right)
-    used = np.outer(np.asarray(left.sum(axis=0)), np.asarray(right.sum(axis=1))).astype(np.float32)
-    return product(left, cost.freedom * used[:, :, None], right)
+
+    def __init__(self, problem: LinearProblem, limit: Floats | None) -> None:
+        self.tolerance, self.limit = problem.tolerance, limit
+        self.middle: Floats = (problem.low + problem.high) * np.float32(0.5)
+        self.half: Floats = (problem.high - problem.low) * np.float32(0.5)
+
+    def step(self, multipliers: Floats, off: Floats, curve: Floats) -> Floats:
+        """One ascent step on λ: against the output, then the bounds' soft threshold (Moreau's identity)."""
+        moved = multipliers * curve
+        moved -= off
+        moved -= np.clip(moved, -self.half, self.half)
+        moved /= curve
+        return moved if self.limit is None else np.clip(moved, -self.limit, self.limit, out=moved)
+
+    def certificate(self, multipliers: Floats, off: Floats, objective: float) -> _State:
+        """The objective less the dual value is Σ λ·off + |λ|·half, and the punishment for bounds left."""
+        slack = dot(multipliers, off) + dot(np.abs(multipliers), self.half)
+        beyond = np.abs(off)
+        beyond -= self.half
+        violation = max(0.0, float(beyond.max()))
+        dual_value = objective - slack
+        if violation <= self.tolerance or self.limit is None:
+            gap = abs(slack) / max(objective, 1.0)
+            return _State(gap, dual_value, violation, violation <= self.tolerance, None)
+        beyond[beyond <= self.tolerance] = 0
+        left = np.flatnonzero(beyond)
+        punished = objective + dot(self.limit[left], beyond[left])
+        settled = bool((np.abs(multipliers[left]) >= np.float32(SETTLED) * self.limit[left]).all())
+        return _State(abs(punished - dual_value) / max(punished, 1.0), dual_value, violation, settled, beyond)
 
 
 def violation_of(output: Floats, problem: LinearProblem) -> float:
-    """Largest distance of the output from its bounds in grey levels."""
+    """Largest distance of the output (flat) from its bounds in grey levels."""
     return max(0.0, float((problem.low - output).max()), float((output - problem.high).max()))
 
 
-def _certificate(problem: LinearProblem, multipliers: Floats, output: Floats) -> tuple[float, float]:
-    """Largest violation of the bounds, and the objective less the dual value, Σ |λ|·(way to the bound)."""
-    slack = np.where(multipliers > 0, output - problem.low, problem.high - output)
-    return violation_of(output, problem), float(np.vdot(np.abs(multipliers), slack))
-
-
 def _evaluate(
-    problem: LinearProblem, multipliers: Floats, cost: Cost, tick: Tick, fraction: float
+    problem: LinearProblem, multipliers: Floats, cost: Cost, watch: Watch, fraction: float
 ) -> tuple[Floats, float]:
     """L·X(λ)·R, and twice the cost of X(λ) - S."""
     squares = 0.0
 
     def update(rows: slice, pull: Floats) -> Floats:
         nonlocal squares
-        image = _band_image(problem.source[rows], pull, cost, rows)
-        change = np.subtract(image, problem.source[rows], out=pull)
-        squares += float(np.vdot(change, change if cost.freedom is None else change / cost.freedom[rows]))
+        source = problem.source[rows]
+        image = _band_image(source, pull, cost, rows, problem.limits(rows))
+        change = np.subtract(image, source, out=pull)
+        squares += dot(change, change if cost.ease is None else change / cost.ease[rows])
         return image
 
     def poll() -> None:
-        tick(fraction, lambda: _primal_image(problem, multipliers, cost))
+        watch.tick(fraction, lambda: _primal_image(problem, multipliers, cost))
 
     return sweep(problem, multipliers, update, poll), squares
 
 
 def _primal_image(problem: LinearProblem, multipliers: Floats, cost: Cost) -> Floats:
-    """X(λ) = clip(S + freedom·Lᵀ·λ·Rᵀ, 0, 255), with the change limited to the radius."""
+    """X(λ) = clip(S + ease·Σ Lᵀ·λ·Rᵀ, least, most), with the change limited to the radius."""
     image = np.empty_like(problem.source)
     horizontal = pull_of_columns(problem, multipliers)
     for band in problem.bands:
+        rows = band[0].positions
         pull = band_pull(band, horizontal, problem)
-        image[band.rows] = _band_image(problem.source[band.rows], pull, cost, band.rows)
+        image[rows] = _band_image(problem.source[rows], pull, cost, rows, problem.limits(rows))
     return image
 
 
-def _band_image(source: Floats, pull: Floats, cost: Cost, rows: slice) -> Floats:
-    change = pull if cost.freedom is None else pull * cost.freedom[rows]
+def _band_image(source: Floats, pull: Floats, cost: Cost, rows: slice, limits: tuple[Limit, Limit]) -> Floats:
+    change = pull if cost.ease is None else pull * cost.ease[rows]
     if np.isfinite(cost.radius):
         change = np.clip(change, -cost.radius, cost.radius)
     image = source + change
-    return np.clip(image, 0, 255, out=image)
+    return np.clip(image, *limits, out=image)

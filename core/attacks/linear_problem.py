@@ -1,68 +1,123 @@
-"""The attack as a linear problem: how far the output can be steered by the pixels that may change."""
+"""The attack as a linear problem: how far the outputs can be steered by the pixels that may change.
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+Images are (rows, 3, columns) here, the three channels of a row side by side: L then multiplies rows and R
+columns without anything being turned around.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attacks.banded import Piece, add_weighted, cut, gathered, spread, weighted_back
+from core.attacks.taps import most_uses
 from core.scaling.coefficients import Matrix
 
 Floats = NDArray[np.float32]
+Limit = np.float32 | Floats
 
-BAND_VALUES = 150_000
+BAND_VALUES = 36_000
 """Source values handled at a time: small enough for the processor's cache and for a quick cancel."""
 
+LEAST_ROWS = 8
+"""Fewer rows at a time than this make poor use of the matrix product."""
 
-@dataclass(frozen=True)
-class Band:
-    """A few consecutive source rows, the output rows they reach, and that block of L (and of Lᵀ)."""
+COLUMNS_AT_A_TIME = 32
 
-    rows: slice
-    outputs: slice
-    block: Matrix
-    transposed: Matrix
+VIOLATION_TOLERANCE = 0.02
+"""Grey levels a float solution may leave its bounds by, unless the problem says otherwise."""
+
+
+@dataclass(frozen=True, eq=False)
+class LinearGoal:
+    """One pipeline's part: low ≤ L·X·R ≤ high. left: (m, r), right: (c, n), float32 CSR; bounds (m, 3, n)."""
+
+    left: Matrix
+    right: Matrix
+    low: Floats
+    high: Floats
+
+    @cached_property
+    def columns(self) -> tuple[Piece, ...]:
+        """R in pieces."""
+        return cut(self.right.T.tocsr(), COLUMNS_AT_A_TIME)
 
 
 @dataclass(frozen=True, eq=False)
 class LinearProblem:
-    """Change `source` as little as possible so that low ≤ L·X·R ≤ high and 0 ≤ X ≤ 255 (paper, Eq. 1 and 2).
+    """Change `source` (r, 3, c) as little as possible so that low ≤ L·X·R ≤ high for every goal (Eq. 1, 2).
 
     Only rows and columns that may change and carry weight are in it; what fixed pixels contribute to the
-    output is already subtracted from the bounds.
-    left: (m, r) and right: (c, n), float32 CSR; source: (r, c, 3); low, high: (m, n, 3), grey levels.
+    outputs is already subtracted from the bounds. least ≤ X ≤ most: grey levels, or (r, 3, c) of them.
+    tolerance: grey levels by which a float solution may leave the bounds; the integer repair forgives some.
+    Multipliers and bounds of all goals are handled as one vector, the goals one after the other.
     """
 
-    left: Matrix
-    right: Matrix
     source: Floats
-    low: Floats
-    high: Floats
-    bands: tuple[Band, ...] = field(init=False, repr=False)
+    goals: tuple[LinearGoal, ...]
+    least: Limit = np.float32(0)  # noqa: RUF009 (immutable)
+    most: Limit = np.float32(255)  # noqa: RUF009
+    tolerance: float = VIOLATION_TOLERANCE
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "bands", tuple(_bands(self.left, self.source.shape)))
+    @cached_property
+    def bands(self) -> tuple[tuple[Piece, ...], ...]:
+        """Every goal's L, cut at the same source rows: one piece per goal and band."""
+        height = max(LEAST_ROWS, BAND_VALUES // (self.source.shape[1] * self.source.shape[2]))
+        return tuple(zip(*(cut(goal.left, height) for goal in self.goals), strict=True))
 
-    @property
+    @cached_property
+    def low(self) -> Floats:
+        """All lower bounds, flat."""
+        return np.concatenate([goal.low.ravel() for goal in self.goals])
+
+    @cached_property
+    def high(self) -> Floats:
+        """All upper bounds, flat."""
+        return np.concatenate([goal.high.ravel() for goal in self.goals])
+
+    @cached_property
     def windows_overlap(self) -> bool:
         """Whether any pixel contributes to more than one output pixel."""
-        return max(_most_uses(self.left.tocsc()), _most_uses(self.right.tocsr())) > 1
+        if len(self.goals) > 1:
+            return True
+        return max(most_uses(self.goals[0].left.tocsc()), most_uses(self.goals[0].right.tocsr())) > 1
 
-    def shifted(self, amount: Floats) -> "LinearProblem":
-        """The same problem with both bounds lowered by `amount` (m, n, 3)."""
-        return replace(self, low=self.low - amount, high=self.high - amount)
+    def per_goal(self, values: Floats) -> list[Floats]:
+        """A flat vector as one view (m, 3, n) per goal."""
+        ends = np.cumsum([goal.low.size for goal in self.goals])[:-1]
+        parts = np.split(values, ends)
+        return [part.reshape(goal.low.shape) for part, goal in zip(parts, self.goals, strict=True)]
+
+    def limits(self, rows: slice) -> tuple[Limit, Limit]:
+        """`least` and `most` of those rows."""
+        least = self.least if np.ndim(self.least) == 0 else self.least[rows]  # type: ignore[index]
+        most = self.most if np.ndim(self.most) == 0 else self.most[rows]  # type: ignore[index]
+        return least, most
+
+    def with_bounds(self, low: Floats, high: Floats) -> "LinearProblem":
+        """The same problem with other bounds, flat."""
+        pairs = zip(self.goals, self.per_goal(low), self.per_goal(high), strict=True)
+        return replace(self, goals=tuple(replace(goal, low=own, high=top) for goal, own, top in pairs))
+
+    def widened(self, beyond: Floats) -> "LinearProblem":
+        """The same with room for outputs that go beyond their bounds by so many levels, flat."""
+        extra = np.ceil(beyond)
+        return self.with_bounds(self.low - extra, self.high + extra)
 
 
 def product(left: Matrix, image: Floats, right: Matrix) -> Floats:
-    """left (m, r) · image (r, c, 3) · right (c, n) per channel, (m, n, 3)."""
-    rows, _, channels = image.shape
-    vertical = left @ image.reshape(rows, -1)
-    return _times_right(vertical.reshape(left.shape[0], -1, channels), right)
+    """left (m, r) · image (r, channels, c) · right (c, n) per channel, (m, channels, n)."""
+    rows, channels, columns = image.shape
+    vertical = np.asarray(left @ image.reshape(rows, -1)).reshape(-1, columns)
+    pieces = cut(right.T.tocsr(), COLUMNS_AT_A_TIME)
+    return gathered(pieces, vertical, right.shape[1]).reshape(left.shape[0], channels, -1)
 
 
 def forward(problem: LinearProblem, image: Floats) -> Floats:
-    """L·X·R of an image (r, c, 3)."""
-    return product(problem.left, image, problem.right)
+    """L·X·R of an image (r, 3, c) for all goals, flat."""
+    return np.concatenate([product(goal.left, image, goal.right).ravel() for goal in problem.goals])
 
 
 def sweep(
@@ -71,52 +126,38 @@ def sweep(
     update: Callable[[slice, Floats], Floats],
     poll: Callable[[], None],
 ) -> Floats:
-    """L·X·R (m, n, 3) of the image X that `update` gives from the pull Lᵀ·λ·Rᵀ, band by band.
+    """L·X·R (flat) of the image X that `update` gives from the pull Σ Lᵀ·λ·Rᵀ, band by band.
 
-    `update(rows, pull)` returns those rows of X, (k, c, 3); the whole image is never held here.
+    `update(rows, pull)` returns those rows of X, (k, 3, c), and may write over the pull; the whole image is
+    never held here.
     """
-    outputs, (_, columns, channels) = len(multipliers), problem.source.shape
+    _, channels, columns = problem.source.shape
     horizontal = pull_of_columns(problem, multipliers)
-    vertical = np.zeros((outputs, columns * channels), np.float32)
+    vertical = [np.zeros((len(goal.low), channels * columns), np.float32) for goal in problem.goals]
     for band in problem.bands:
-        image = update(band.rows, band_pull(band, horizontal, problem))
-        vertical[band.outputs] += band.block @ image.reshape(len(image), -1)
+        image = update(band[0].positions, band_pull(band, horizontal, problem))
+        lines = image.reshape(len(image), -1)
+        for piece, own in zip(band, vertical, strict=True):
+            add_weighted(piece, lines, own)
         poll()
-    return _times_right(vertical.reshape(outputs, columns, channels), problem.right)
+    outputs = [
+        gathered(goal.columns, own.reshape(-1, columns), goal.right.shape[1]).ravel()
+        for goal, own in zip(problem.goals, vertical, strict=True)
+    ]
+    return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
 
 
-def pull_of_columns(problem: LinearProblem, multipliers: Floats) -> Floats:
-    """λ·Rᵀ for λ (m, n, 3), as (m, c·3)."""
-    pulled = _along_width(problem.right, multipliers)
-    return np.ascontiguousarray(pulled).reshape(len(multipliers), -1)
+def pull_of_columns(problem: LinearProblem, multipliers: Floats) -> list[Floats]:
+    """λ·Rᵀ per goal, (m, 3·c)."""
+    return [
+        spread(goal.columns, own.reshape(-1, own.shape[2])).reshape(len(own), -1)
+        for goal, own in zip(problem.goals, problem.per_goal(multipliers), strict=True)
+    ]
 
 
-def band_pull(band: Band, horizontal: Floats, problem: LinearProblem) -> Floats:
-    """Lᵀ·λ·Rᵀ of one band, (k, c, 3), from λ·Rᵀ."""
-    return np.asarray(band.transposed @ horizontal[band.outputs]).reshape(-1, *problem.source.shape[1:])
-
-
-def _times_right(values: Floats, right: Matrix) -> Floats:
-    return _along_width(right.T.tocsr(), values)
-
-
-def _along_width(matrix: Matrix, values: Floats) -> Floats:
-    height, width, channels = values.shape
-    columns_first = values.transpose(1, 0, 2).reshape(width, -1)
-    return np.asarray(matrix @ columns_first).reshape(-1, height, channels).transpose(1, 0, 2)
-
-
-def _bands(left: Matrix, shape: tuple[int, ...]) -> Iterator[Band]:
-    height = max(1, BAND_VALUES // (shape[1] * shape[2]))
-    by_column = left.tocsc()
-    for start in range(0, shape[0], height):
-        rows = slice(start, min(start + height, shape[0]))
-        piece = by_column[:, rows]
-        used = piece.indices
-        outputs = slice(int(used.min()), int(used.max()) + 1) if used.size else slice(0, 0)
-        block = piece.tocsr()[outputs]
-        yield Band(rows, outputs, block, block.T.tocsr())
-
-
-def _most_uses(matrix: Matrix) -> int:
-    return int(np.diff(matrix.indptr).max(initial=0))
+def band_pull(band: tuple[Piece, ...], horizontal: list[Floats], problem: LinearProblem) -> Floats:
+    """Σ Lᵀ·λ·Rᵀ of one band, (k, 3, c), from λ·Rᵀ."""
+    pull = weighted_back(band[0], horizontal[0])
+    for piece, own in zip(band[1:], horizontal[1:], strict=True):
+        pull += weighted_back(piece, own)
+    return pull.reshape(-1, *problem.source.shape[1:])

@@ -1,9 +1,12 @@
 """The L∞ attack where windows overlap: bisection on the largest change, each tried with the dual solver."""
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 
-from core.attacks.dual import VIOLATION_TOLERANCE, Cost, solve_dual
-from core.attacks.float_solution import FloatSolution, Tick, no_tick
+from core.attacks.dual import Cost, solve_dual
+from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import LinearProblem, forward
 
 PRECISION = 1.0
@@ -14,27 +17,37 @@ MAX_ITERATIONS = 100
 
 
 def solve_peak(
-    problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = no_tick
+    problem: LinearProblem, *, start: FloatSolution | None = None, watch: Watch = UNWATCHED
 ) -> FloatSolution:
     """Minimise max|X - S|; among the images of that peak, the one of least squared change."""
-    best = solve_dual(problem, start=start, tick=tick)
-    iterations, failed = best.iterations, _least_peak(problem)
-    works = float(np.abs(best.image - problem.source).max())
-    while works - failed > PRECISION and best.violation <= VIOLATION_TOLERANCE:
+    best = solve_dual(problem, start=start, watch=watch)
+    beyond = best.beyond
+    if beyond is not None:
+        problem, best = problem.widened(beyond), replace(best, violation=0.0)
+    iterations, failed = best.iterations, watch.aside(partial(_least_peak, problem))
+    works = watch.aside(partial(_peak, problem, best))
+    while works - failed > PRECISION and best.violation <= problem.tolerance:
         peak = (failed + works) / 2
-        trial = solve_dual(problem, start=best, tick=tick, cost=Cost(peak), max_iterations=MAX_ITERATIONS)
+        trial = solve_dual(problem, start=best, watch=watch, cost=Cost(peak), max_iterations=MAX_ITERATIONS)
         iterations += trial.iterations
-        if trial.violation <= VIOLATION_TOLERANCE:
+        if trial.violation <= problem.tolerance:
             works, best = peak, trial
         else:
             failed = peak
     gap = PRECISION / max(works, 1.0)
-    return FloatSolution(best.image, best.multipliers, iterations, best.violation, gap)
+    return FloatSolution(best.image, best.multipliers, iterations, best.violation, gap, beyond)
+
+
+def _peak(problem: LinearProblem, solution: FloatSolution) -> float:
+    return float(np.abs(solution.image - problem.source).max())
 
 
 def _least_peak(problem: LinearProblem) -> float:
     """No smaller peak can do: an output pixel moves by at most Σ|w| times the peak."""
     now = forward(problem, problem.source)
-    need = np.abs(np.clip(now, problem.low, problem.high) - now)
-    down, across = abs(problem.left).sum(axis=1), abs(problem.right).sum(axis=0)
-    return float((need / np.outer(down, across)[:, :, None]).max())
+    need = problem.per_goal(np.abs(np.clip(now, problem.low, problem.high) - now))
+    least = 0.0
+    for goal, own in zip(problem.goals, need, strict=True):
+        down, across = np.asarray(abs(goal.left).sum(axis=1)), np.asarray(abs(goal.right).sum(axis=0))
+        least = max(least, float((own / np.maximum(np.outer(down, across), 1e-6)[:, None]).max()))
+    return least

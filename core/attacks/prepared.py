@@ -1,14 +1,15 @@
 """A checked attack problem, reduced to the pixels that may change and the outputs they reach."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.attacks.linear_problem import Floats, LinearProblem, forward
-from core.attacks.problem import AttackProblem, check_problem
+from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats, Limit, LinearGoal, LinearProblem, product
+from core.attacks.problem import AttackProblem, Box, Goal, Region, check_problem
 from core.errors import AttackError
 from core.images.arrays import RGB
 from core.scaling.coefficients import Matrix
@@ -19,103 +20,199 @@ from core.scaling.robust import area_output
 Indices = NDArray[np.intp]
 Resize = Callable[[RGB, Pipeline], RGB]
 
+ROUNDED_SAFELY = 0.45
+"""Outputs are rounded: one that is this far beyond a whole number of levels still comes out as that many."""
+
+FORGIVEN = 0.3
+"""Most that the integer repair is left to mend of a float solution, grey levels."""
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedGoal:
+    """One pipeline of the problem.
+
+    target: (h', w', 3) uint8, the output wanted; outside a region it is the source's own output.
+    epsilon: grey levels; (h', w', 3) of them where some outputs needed a larger one.
+    outputs: output rows and columns that the free pixels reach; inside: those that are to show the target.
+    """
+
+    target: RGB
+    operator: ScalingOperator
+    outputs: tuple[slice, slice]
+    inside: tuple[slice, slice]
+    epsilon: Limit
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """Library, algorithm and target size."""
+        return self.operator.pipeline
+
+    @property
+    def whole(self) -> bool:
+        """Whether the target fills the whole output."""
+        height, width = self.operator.target_shape
+        return self.inside == (slice(0, height), slice(0, width))
+
 
 @dataclass(frozen=True, eq=False)
 class PreparedProblem:
-    """What a solver gets.
-
-    target: (h', w', 3) uint8, the output wanted; outside a region it is the source's own output.
-    rows, columns: source rows and columns that may change and carry weight.
-    outputs: output rows and columns that these reach.
-    inside: output rows and columns that are to show the target.
-    """
+    """What a solver gets. rows, columns: those of the source that may change and carry weight anywhere."""
 
     source: RGB
-    target: RGB
+    goals: tuple[PreparedGoal, ...]
     norm: str
     epsilon: float
-    operator: ScalingOperator
     rows: Indices
     columns: Indices
-    outputs: tuple[slice, slice]
-    inside: tuple[slice, slice]
+    box: Box = (0, 255)
+    freedom: Floats | None = None
 
     @cached_property
     def linear(self) -> LinearProblem:
         """The float problem over the pixels that may change."""
-        left = self.operator.left[self.outputs[0]][:, self.rows].astype(np.float32)
-        right = self.operator.right[self.columns][:, self.outputs[1]].astype(np.float32)
         free = self.free_part(self.source)
-        bounds = self._bounds()
-        problem = LinearProblem(left, right, free, *bounds)
-        return problem if self.whole else self._less_fixed(problem)
+        goals = tuple(self._linear_goal(goal, free) for goal in self.goals)
+        least, most = self._limits(free)
+        whole = math.floor(self.epsilon) + ROUNDED_SAFELY
+        spare = min(max(whole - self.epsilon, VIOLATION_TOLERANCE), FORGIVEN)
+        return LinearProblem(free, goals, least, most, spare)
+
+    @cached_property
+    def grid(self) -> tuple[NDArray[np.intp], NDArray[np.intp]] | tuple[slice, slice]:
+        """Index of the pixels that may change: slices where all rows and columns in between may."""
+        rows, columns = _as_slice(self.rows), _as_slice(self.columns)
+        if rows is None or columns is None:
+            return self.rows[:, None], self.columns[None]
+        return rows, columns
+
+    def raised(self, beyond: Floats) -> "PreparedProblem":
+        """The same with a larger ε, in whole levels, for outputs that can not be brought nearer.
+
+        beyond: by how many grey levels, flat as in `LinearProblem`.
+        """
+        goals = []
+        for goal, own in zip(self.goals, self.linear.per_goal(np.ceil(beyond)), strict=True):
+            epsilon = np.array(np.broadcast_to(goal.epsilon, goal.target.shape))
+            epsilon[goal.outputs] += own.transpose(0, 2, 1)
+            goals.append(replace(goal, epsilon=epsilon))
+        return replace(self, goals=tuple(goals))
 
     def free_part(self, image: RGB) -> Floats:
-        """The rows and columns of `image` that may change, (rows, columns, 3)."""
-        return image[np.ix_(self.rows, self.columns)].astype(np.float32)
+        """The pixels of `image` that may change, (rows, 3, columns)."""
+        part = image[self.grid]
+        free = np.empty((len(part), 3, part.shape[1]), np.float32)
+        for channel in range(3):
+            free[:, channel] = part[..., channel]
+        return free
 
     def attack_image(self, changed: Floats) -> RGB:
-        """The source with `changed` (rows, columns, 3) rounded into place."""
+        """The source with `changed` (rows, 3, columns) rounded into place."""
         image = self.source.copy()
-        image[np.ix_(self.rows, self.columns)] = np.clip(np.rint(changed), 0, 255)
+        whole = np.rint(changed)
+        part = np.clip(whole, 0, 255, out=whole).astype(np.uint8)
+        image[self.grid] = part.transpose(0, 2, 1)
         return image
 
-    @property
-    def whole(self) -> bool:
-        """Whether no region limits the attack."""
-        height, width = self.operator.target_shape
-        return self.inside == (slice(0, height), slice(0, width))
+    def allowed(self, image: RGB) -> RGB:
+        """`image`, the source but for free pixels, with these as near to it as box and freedom allow."""
+        changed = np.clip(self.free_part(image), *self._limits(self.free_part(self.source)))
+        return self.attack_image(changed)
 
-    def _bounds(self) -> tuple[Floats, Floats]:
-        wanted = self.target[self.outputs].astype(np.float32)
-        return wanted - np.float32(self.epsilon), wanted + np.float32(self.epsilon)
+    def _limits(self, free: Floats) -> tuple[Limit, Limit]:
+        low, high = (np.float32(level) for level in self.box)
+        if self.freedom is None and self.box == (0, 255):
+            return low, high
+        least, most = np.minimum(low, free), np.maximum(high, free)  # pixels outside the box may stay there
+        if self.freedom is not None:
+            freedom = self.freedom[self.grid].astype(np.float32)[:, None]
+            least, most = np.maximum(least, free - freedom), np.minimum(most, free + freedom)
+        return np.ceil(least), np.floor(most)
 
-    def _less_fixed(self, problem: LinearProblem) -> LinearProblem:
-        """Bounds less what the fixed pixels contribute; outputs outside the region may stay as they are."""
-        now = self.operator.forward(self.source.astype(np.float32))[self.outputs]
-        outside = np.ones(self.target.shape, np.bool_)
-        outside[self.inside] = False
-        outside = outside[self.outputs]
-        low = np.where(outside, np.minimum(problem.low, now), problem.low)
-        high = np.where(outside, np.maximum(problem.high, now), problem.high)
-        fixed = now - forward(problem, problem.source)
-        return replace(problem, low=low - fixed, high=high - fixed)
+    def _linear_goal(self, goal: PreparedGoal, free: Floats) -> LinearGoal:
+        left = goal.operator.left[goal.outputs[0]][:, self.rows].astype(np.float32)
+        right = goal.operator.right[self.columns][:, goal.outputs[1]].astype(np.float32)
+        wanted = goal.target[goal.outputs].transpose(0, 2, 1).astype(np.float32)
+        epsilon = np.float32(min(self.epsilon, math.floor(self.epsilon) + ROUNDED_SAFELY))
+        low, high = wanted - epsilon, wanted + epsilon
+        if goal.whole:
+            return LinearGoal(left, right, low, high)
+        now = goal.operator.forward(self.source.astype(np.float32))[goal.outputs].transpose(0, 2, 1)
+        fixed = now - product(left, free, right)
+        low, high = _open_outside(goal, now, low, high)
+        return LinearGoal(left, right, low - fixed, high - fixed)
 
 
 def prepare_problem(problem: AttackProblem, resize: Resize) -> PreparedProblem:
     """Check the problem and reduce it. Raises `AttackError` with one sentence when it makes no sense."""
     check_problem(problem)
     height, width = problem.source.shape[:2]
-    operator = operator_for(problem.pipeline, (height, width))
-    x, y, region_width, region_height = problem.region or (0, 0, width, height)
-    vertical = _axis(operator.left, y, region_height)
-    horizontal = _axis(operator.right.T.tocsr(), x, region_width)
-    if vertical is None or horizontal is None:
-        raise AttackError(
-            f"The region of {region_width}×{region_height} pixels holds no whole output pixel of "
-            f"{problem.pipeline.label}; make it larger."
-        )
-    inside = (vertical[2], horizontal[2])
-    target = area_output(problem.target, operator.target_shape)
-    if problem.region is not None:
-        wanted = target
-        target = resize(problem.source, problem.pipeline).copy()
-        target[inside] = wanted[inside]
+    region = problem.region or (0, 0, width, height)
+    reached = [_reached(goal, region, (height, width)) for goal in problem.goals]
+    goals = tuple(
+        _prepared_goal(problem, goal, axes, resize) for goal, axes in zip(problem.goals, reached, strict=True)
+    )
     return PreparedProblem(
         source=problem.source,
-        target=target,
+        goals=goals,
         norm=problem.norm,
         epsilon=problem.epsilon,
-        operator=operator,
-        rows=vertical[0],
-        columns=horizontal[0],
-        outputs=(vertical[1], horizontal[1]),
-        inside=inside,
+        rows=reduce(np.union1d, (vertical.positions for vertical, _ in reached)),
+        columns=reduce(np.union1d, (horizontal.positions for _, horizontal in reached)),
+        box=problem.box,
+        freedom=problem.freedom,
     )
 
 
-def _axis(matrix: Matrix, start: int, length: int) -> tuple[Indices, slice, slice] | None:
-    """One axis: free positions with weight, outputs they reach, outputs that only they reach."""
+def _open_outside(goal: PreparedGoal, now: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Outputs outside the region may stay as they are."""
+    outside = np.ones(goal.target.shape[:2], np.bool_)
+    outside[goal.inside] = False
+    kept = outside[goal.outputs][:, None]
+    return np.where(kept, np.minimum(low, now), low), np.where(kept, np.maximum(high, now), high)
+
+
+@dataclass(frozen=True, eq=False)
+class _Axis:
+    """Free positions with weight, outputs they reach, outputs that only they reach."""
+
+    positions: Indices
+    outputs: slice
+    inside: slice
+
+
+def _reached(goal: Goal, region: Region, shape: tuple[int, int]) -> tuple[_Axis, _Axis]:
+    operator = operator_for(goal.pipeline, shape)
+    x, y, width, height = region
+    vertical = _axis(operator.left, y, height)
+    horizontal = _axis(operator.right.T.tocsr(), x, width)
+    if vertical is None or horizontal is None:
+        raise AttackError(
+            f"The region of {width}×{height} pixels holds no whole output pixel of "
+            f"{goal.pipeline.label}; make it larger."
+        )
+    return vertical, horizontal
+
+
+def _prepared_goal(
+    problem: AttackProblem, goal: Goal, axes: tuple[_Axis, _Axis], resize: Resize
+) -> PreparedGoal:
+    operator = operator_for(goal.pipeline, (problem.source.shape[0], problem.source.shape[1]))
+    inside = (axes[0].inside, axes[1].inside)
+    target = area_output(goal.target, operator.target_shape)
+    if problem.region is not None:
+        wanted = target
+        target = resize(problem.source, goal.pipeline).copy()
+        target[inside] = wanted[inside]
+    epsilon = np.float32(problem.epsilon)
+    return PreparedGoal(target, operator, (axes[0].outputs, axes[1].outputs), inside, epsilon)
+
+
+def _as_slice(positions: Indices) -> slice | None:
+    first, last = int(positions[0]), int(positions[-1])
+    return slice(first, last + 1) if last - first + 1 == positions.size else None
+
+
+def _axis(matrix: Matrix, start: int, length: int) -> _Axis | None:
     weights = abs(matrix)
     within = weights[:, start : start + length]
     positions = start + np.flatnonzero(within.sum(axis=0))
@@ -124,7 +221,7 @@ def _axis(matrix: Matrix, start: int, length: int) -> tuple[Indices, slice, slic
     inside = np.flatnonzero((np.diff(within.tocsr().indptr) == counts) & (counts > 0))
     if inside.size == 0:
         return None
-    return (
+    return _Axis(
         positions,
         slice(int(reached[0]), int(reached[-1]) + 1),
         slice(int(inside[0]), int(inside[-1]) + 1),

@@ -3,45 +3,89 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.attacks.catalogue import norm_spec
 from core.errors import AttackError
 from core.images.arrays import RGB, as_rgb
 from core.scaling.pipeline import Pipeline
 
 Region = tuple[int, int, int, int]
+Box = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Goal:
+    """One pipeline and what it is to show: target, (H, W, 3) uint8 of any size, is scaled robustly to it."""
+
+    pipeline: Pipeline
+    target: RGB
 
 
 @dataclass(frozen=True, eq=False)
 class AttackProblem:
-    """Make `source` scale to `target` (paper, Eq. 1): min ‖A - S‖ so that |scale(A) - T| ≤ ε, 0 ≤ A ≤ 255.
+    """Make `source` scale to every goal's target (paper, Eq. 1): min ‖A - S‖ so that |scale(A) - T| ≤ ε.
 
-    source, target: (H, W, 3) uint8 of any size; the target is first scaled robustly to the pipeline's
-    target shape. epsilon: grey levels, at least 0. region: (x, y, w, h) in source pixels; with it only
-    pixels inside may change, and outside it the output stays that of the source.
+    source: (H, W, 3) uint8. norm: id from `NORMS`. epsilon: grey levels, at least 0.
+    region: (x, y, w, h) in source pixels; with it only pixels inside may change, and outside it every output
+    stays that of the source. box: least and largest grey level a changed pixel may get, within 0..255.
+    freedom: (H, W) grey levels, the most each pixel may change; 0 for a fixed one, None for all free.
     """
 
     source: RGB
-    target: RGB
-    pipeline: Pipeline
+    goals: tuple[Goal, ...]
     norm: str = "l2"
     epsilon: float = 1.0
     region: Region | None = None
+    box: Box = (0, 255)
+    freedom: NDArray[np.float32] | None = None
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The first goal's pipeline."""
+        return self.goals[0].pipeline
+
+    @property
+    def target(self) -> RGB:
+        """The first goal's target as given."""
+        return self.goals[0].target
+
+
+def attack_problem(
+    source: RGB,
+    target: RGB,
+    pipeline: Pipeline,
+    norm: str = "l2",
+    epsilon: float = 1.0,
+    region: Region | None = None,
+    box: Box = (0, 255),
+    freedom: NDArray[np.float32] | None = None,
+) -> AttackProblem:
+    """The usual problem, with a single goal; the rest as in `AttackProblem`."""
+    return AttackProblem(source, (Goal(pipeline, target),), norm, epsilon, region, box, freedom)
 
 
 def check_problem(problem: AttackProblem) -> None:
     """Raise `AttackError` (or `UnknownNameError` for the norm) when the problem makes no sense."""
+    if not problem.goals:
+        raise AttackError("The attack has no goal; name at least one pipeline and the target it is to show.")
     as_rgb(problem.source)
-    as_rgb(problem.target)
     norm_spec(problem.norm)
-    _check_ratio(problem)
+    for goal in problem.goals:
+        as_rgb(goal.target)
+        _check_ratio(problem.source, goal.pipeline)
     _check_epsilon(problem.epsilon)
+    _check_box(problem.box)
     if problem.region is not None:
         _check_region(problem.region, problem.source)
+    if problem.freedom is not None:
+        _check_freedom(problem.freedom, problem.source)
 
 
-def _check_ratio(problem: AttackProblem) -> None:
-    height, width = problem.source.shape[:2]
-    to_height, to_width = problem.pipeline.target_shape
+def _check_ratio(source: RGB, pipeline: Pipeline) -> None:
+    height, width = source.shape[:2]
+    to_height, to_width = pipeline.target_shape
     sizes = f"the source is {width}×{height} and the target size {to_width}×{to_height}"
     if to_height > height or to_width > width:
         raise AttackError(
@@ -53,6 +97,25 @@ def _check_ratio(problem: AttackProblem) -> None:
             f"At a ratio of 1:1 every pixel is seen by everyone, so nothing can be hidden: {sizes}; "
             "take a larger source or a smaller target size."
         )
+
+
+def _check_box(box: Box) -> None:
+    least, most = box
+    if not 0 <= least < most <= 255:
+        raise AttackError(
+            f"The range of grey levels is {least} to {most}; give two from 0 to 255, the lower one first."
+        )
+
+
+def _check_freedom(freedom: NDArray[np.float32], source: RGB) -> None:
+    if freedom.shape != source.shape[:2]:
+        height, width = source.shape[:2]
+        raise AttackError(
+            f"The freedom per pixel has the shape {freedom.shape}, but the source has {height} rows of "
+            f"{width} pixels; give one number per pixel."
+        )
+    if not float(freedom.min(initial=0)) >= 0:  # also where one is not a number
+        raise AttackError("The freedom of a pixel is negative or not a number; give grey levels from 0 on.")
 
 
 def _check_epsilon(epsilon: float) -> None:

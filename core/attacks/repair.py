@@ -1,8 +1,8 @@
-"""Integer repair: small integer steps until the real library's output is within ε of the target.
+"""Integer repair: small integer steps until the real libraries' outputs are within ε of the targets.
 
-The float optimum sits on the edge of its bounds; rounding to uint8 and the library's own rounding push some
+The float optimum sits on the edge of its bounds; rounding to uint8 and the libraries' own rounding push some
 output pixels over it. Each of them is brought back by moving one influential pixel of its window. The real
-library judges every step, and a step that does not help is taken back.
+libraries judge every step, those of all goals, and a step that does not help is taken back.
 """
 
 from collections.abc import Callable
@@ -10,165 +10,163 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
-from core.attacks.prepared import PreparedProblem
-from core.attacks.taps import TapTable, sharing_reach, tap_table
+from core.attacks.linear_problem import Floats
+from core.attacks.neighbours import Reach, reaches
+from core.attacks.prepared import PreparedGoal, PreparedProblem
+from core.attacks.steps import Mover, Where
 from core.images.arrays import RGB
 
-Floats = NDArray[np.float32]
-Where = tuple[NDArray[np.intp], ...]
+Outputs = tuple[RGB, ...]
 
-# How much further than the bare minimum a try moves the output, in grey levels; then the next pixel is tried.
-MARGINS = np.array((0.1, 0.35, 0.6, 0.9), np.float32)
-PIXELS_TRIED = 4
 MAX_ROUNDS = 100
-# Window values looked at in one round; bounds memory where kernels are wide.
-ROUND_VALUES = 2_000_000
-ROWS_FIRST, CHANGED_FIRST = 1000, 100
+"""Resize calls per goal."""
+
+CHOSEN_AT_ONCE = 3000
+"""Output pixels that are mended in one round."""
 
 
 @dataclass(frozen=True)
 class Repair:
-    """image: (H, W, 3) uint8; output: (h', w', 3) uint8 of the real library; rounds: resize calls made."""
+    """image: (H, W, 3) uint8; outputs: (h', w', 3) uint8 of the real libraries; rounds: resize calls made."""
 
     image: RGB
-    output: RGB
+    outputs: Outputs
     rounds: int
-
-
-@dataclass(frozen=True)
-class _Setting:
-    """The tables of the free pixels, and how far apart output pixels can be that share a source pixel."""
-
-    problem: PreparedProblem
-    vertical: TapTable
-    horizontal: TapTable
-    reach: tuple[int, int]
 
 
 def repair(
     image: RGB,
     problem: PreparedProblem,
-    resize: Callable[[RGB], RGB],
+    resize: Callable[[RGB], Outputs],
     poll: Callable[[float], None] = lambda _: None,
+    outputs: Outputs | None = None,
 ) -> Repair:
-    """Bring max|resize(A) - T| down to ε where steps of single pixels can; `image` is not written to."""
-    setting = _setting(problem)
-    image, output = image.copy(), resize(image)
-    tries = np.zeros(output.shape, np.int16)
-    rounds = 1
-    while rounds < MAX_ROUNDS:
-        poll(rounds / MAX_ROUNDS)
-        excess = excess_of(output, problem)
-        chosen = _independent(np.abs(excess) * (tries < len(MARGINS) * PIXELS_TRIED), setting)
-        if not chosen[0].size:
-            break
-        where, before = _move(image, excess, tries, chosen, setting)
-        candidate = resize(image)
-        worse = ~_improved(excess, excess_of(candidate, problem), chosen, setting.reach)
-        image[_pick(where, worse)] = before[worse]
-        output = _merge(output, candidate, _pick(chosen, worse), setting.reach)
-        tries[_pick(chosen, worse)] += 1
-        rounds += 1
-    return Repair(image, output, rounds)
+    """Bring every max|resize(A) - T| down to ε where steps of single pixels can; `image` is not written to.
+
+    resize: A to every goal's output; outputs: those of `image` where they are known.
+    """
+    outputs = resize(image) if outputs is None else outputs
+    if not any(excess_of(*pair).any() for pair in zip(outputs, problem.goals, strict=True)):
+        return Repair(image, outputs, 1)
+    return _Mender(image.copy(), list(outputs), problem).run(resize, poll)
 
 
-def _setting(problem: PreparedProblem) -> _Setting:
-    linear = problem.linear
-    vertical, horizontal = linear.left, linear.right.T.tocsr()
-    reach = (sharing_reach(vertical), sharing_reach(horizontal))
-    return _Setting(problem, tap_table(vertical, 0), tap_table(horizontal, 0), reach)
+class _Mender:
+    """The image, its outputs and what has been tried, while they change."""
+
+    def __init__(self, image: RGB, outputs: list[RGB], problem: PreparedProblem) -> None:
+        goals = problem.linear.goals
+        self.image, self.outputs, self.problem = image, outputs, problem
+        self.reach = reaches(goals)
+        self.movers = [Mover.of(problem, number) for number in range(len(goals))]
+        self.excess = [self._excess(number, output) for number, output in enumerate(outputs)]
+        self.tries = [np.zeros(excess.shape, np.int16) for excess in self.excess]
+
+    def run(self, resize: Callable[[RGB], Outputs], poll: Callable[[float], None]) -> Repair:
+        """One goal's output pixels after the other's until nothing is left that could still be tried."""
+        rounds, idle, turn, most = 1, 0, 0, MAX_ROUNDS * len(self.outputs)
+        while rounds < most and idle < len(self.outputs):
+            poll(rounds / most)
+            goal = turn % len(self.outputs)
+            turn += 1
+            strength = np.abs(self.excess[goal]) * self.movers[goal].may_try(self.tries[goal])
+            chosen = independent(strength, self.reach[goal].spacing, self.movers[goal].most_at_once)
+            if not chosen[0].size:
+                idle += 1
+                continue
+            idle = 0
+            self._round(goal, chosen, resize)
+            rounds += 1
+        return Repair(self.image, tuple(self.outputs), rounds)
+
+    def _round(self, goal: int, chosen: Where, resize: Callable[[RGB], Outputs]) -> None:
+        """Move a pixel for each chosen output pixel; take back those that did not help."""
+        tries, excess = self.tries[goal][chosen], self.excess[goal][chosen]
+        where, before = self.movers[goal].move(self.image, excess, tries, chosen)
+        outputs = resize(self.image)
+        after = [self._excess(number, output) for number, output in enumerate(outputs)]
+        worse = _change(self.excess, after, chosen, self.reach[goal]) > -1e-3
+        self.image[pick(where, worse)] = before[worse]
+        undone = pick(chosen, worse)
+        for number, (output, beyond) in enumerate(zip(outputs, after, strict=True)):
+            keep = _touched(beyond.shape, undone, self.reach[goal], number)
+            self.excess[number] = np.where(keep, self.excess[number], beyond)
+            part = self.problem.goals[number].outputs
+            merged = output.copy()
+            merged[part] = np.where(keep, self.outputs[number][part], output[part])
+            self.outputs[number] = merged
+        self.tries[goal][undone] += 1
+
+    def _excess(self, number: int, output: RGB) -> Floats:
+        """Of those output pixels that the free source pixels reach."""
+        goal = self.problem.goals[number]
+        return excess_of(output, goal)[goal.outputs]
 
 
-def excess_of(output: RGB, problem: PreparedProblem) -> Floats:
+def excess_of(output: RGB, goal: PreparedGoal) -> Floats:
     """How far the output is beyond T ± ε, signed, (h', w', 3) grey levels."""
-    error = output.astype(np.float32) - problem.target
-    return np.asarray(error - np.clip(error, -problem.epsilon, problem.epsilon), np.float32)
+    error = np.subtract(output, goal.target, dtype=np.float32)
+    return np.asarray(error - np.clip(error, -goal.epsilon, goal.epsilon), np.float32)
 
 
-def _independent(strength: Floats, setting: _Setting) -> Where:
-    """The strongest violations whose neighbourhoods do not touch, so that each step can be judged alone."""
-    if setting.reach != (0, 0):
-        rank = np.random.default_rng(0).random(strength.shape, np.float32)
-        strength = np.where(strength > 0, strength + 0.01 * rank, 0)
-        size = (4 * setting.reach[0] + 1, 4 * setting.reach[1] + 1, 1)
-        strength = strength * (strength == ndimage.maximum_filter(strength, size))
-    most = max(1, ROUND_VALUES // (setting.vertical.weights.shape[1] * setting.horizontal.weights.shape[1]))
+def independent(strength: Floats, spacing: tuple[int, int], most: int) -> Where:
+    """The strongest violations that disturb nothing in common, so that each step can be judged alone."""
     found = np.flatnonzero(strength)
+    most = min(most, CHOSEN_AT_ONCE) if spacing != (0, 0) else most
     if found.size > most:
         found = found[np.argpartition(-strength.ravel()[found], most)[:most]]
-    return np.unravel_index(found, strength.shape)
+    places = np.unravel_index(found, strength.shape)
+    if spacing == (0, 0) or not found.size:
+        return places
+    return pick(places, _apart(places, strength[places], strength.shape, spacing))
 
 
-def _move(
-    image: RGB, excess: Floats, tries: NDArray[np.int16], chosen: Where, setting: _Setting
-) -> tuple[Where, RGB]:
-    """Move one pixel per chosen output pixel; returns the pixels and their values before."""
-    problem, attempt, beyond = setting.problem, tries[chosen], excess[chosen]
-    need = np.maximum(np.abs(beyond) - 1, 0) + MARGINS[attempt % len(MARGINS)]
-    at, weights = _windows(chosen, setting)
-    values = image[at].astype(np.float32)
-    direction = -np.sign(beyond)[:, None, None] * np.sign(weights)
-    room = np.where(direction > 0, 255 - values, np.where(direction < 0, values, 0))
-    score, rank = _score(np.abs(weights), room, need), attempt // len(MARGINS)
-    if problem.norm in ("l0", "l1"):  # half of the tries go to pixels that have changed anyway
-        sparing = rank < PIXELS_TRIED // 2
-        score *= 1 + CHANGED_FIRST * sparing[:, None, None] * (values != problem.source[at])
-        rank = rank % (PIXELS_TRIED // 2)
-    picked = _ranked(score, rank)
-    steps = np.ceil(need / np.maximum(np.abs(weights[picked]), 1e-6))
-    where = (at[0][picked[0], picked[1], 0], at[1][picked[0], 0, picked[2]], chosen[2])
-    before = image[where]
-    image[where] = before + direction[picked] * np.minimum(steps, room[picked])
-    return where, before
+def _apart(
+    places: Where, strength: Floats, shape: tuple[int, ...], spacing: tuple[int, int]
+) -> NDArray[np.bool_]:
+    """The strongest first, each blocking those too near to it."""
+    blocked, kept = np.zeros(shape, np.bool_), np.zeros(len(strength), np.bool_)
+    down, across = spacing
+    order = np.argsort(-strength, kind="stable")
+    for place, row, column, channel in zip(order, *(axis[order].tolist() for axis in places), strict=True):
+        if not blocked[row, column, channel]:
+            kept[place] = True
+            rows = slice(max(0, row - down), row + down + 1)
+            blocked[rows, max(0, column - across) : column + across + 1, channel] = True
+    return kept
 
 
-def _windows(chosen: Where, setting: _Setting) -> tuple[Where, Floats]:
-    """Where the windows of the chosen output pixels lie in the source, and their weights (count, kv, kh)."""
-    problem = setting.problem
-    row, column = chosen[0] - problem.outputs[0].start, chosen[1] - problem.outputs[1].start
-    weights = setting.vertical.weights[row][:, :, None] * setting.horizontal.weights[column][:, None, :]
-    rows = problem.rows[setting.vertical.positions[row]]
-    columns = problem.columns[setting.horizontal.positions[column]]
-    return (rows[:, :, None], columns[:, None, :], chosen[2][:, None, None]), weights
+def _change(before: list[Floats], after: list[Floats], chosen: Where, reach: Reach) -> Floats:
+    """By how much the total excess around each chosen output pixel grew, all goals together."""
+    if reach.alone:
+        return np.asarray(np.abs(after[0][chosen]) - np.abs(before[0][chosen]))
+    total = np.zeros(len(chosen[0]))
+    for old, new, (rows, columns) in zip(before, after, reach.spans, strict=True):
+        sums = np.zeros((old.shape[0] + 1, old.shape[1] + 1, old.shape[2]))
+        np.cumsum(np.cumsum(np.abs(new) - np.abs(old), axis=0, dtype=np.float64), axis=1, out=sums[1:, 1:])
+        top, bottom = rows.first[chosen[0]], rows.last[chosen[0]] + 1
+        left, right, channel = columns.first[chosen[1]], columns.last[chosen[1]] + 1, chosen[2]
+        total += sums[bottom, right, channel] - sums[top, right, channel]
+        total += sums[top, left, channel] - sums[bottom, left, channel]
+    return np.asarray(total)
 
 
-def _score(weights: Floats, room: Floats, need: Floats) -> Floats:
-    """How useful each pixel of a window is: first those that suffice alone, of these the heaviest.
-
-    The best pixel of every row comes before the second best of any: Pillow clips between its two passes,
-    and then only another row can help.
-    """
-    score = np.minimum(weights * room, need[:, None, None]) * (1 + weights)
-    return np.asarray(score * (1 + ROWS_FIRST * (score == score.max(axis=2, keepdims=True))), np.float32)
-
-
-def _ranked(score: Floats, rank: NDArray[np.int16]) -> Where:
-    """Indices into (count, kv, kh): in each window the pixel of that rank by score."""
-    count = np.arange(len(score))
-    flat = score.reshape(len(score), -1)
-    best = np.argsort(-flat, axis=1, kind="stable")[count, np.minimum(rank, flat.shape[1] - 1)]
-    return (count, *np.unravel_index(best, score.shape[1:]))
+def _touched(shape: tuple[int, ...], places: Where, reach: Reach, number: int) -> NDArray[np.bool_]:
+    """Which outputs of a goal the windows of those places touch."""
+    if reach.alone:
+        touched = np.zeros(shape, np.bool_)
+        touched[places] = True
+        return touched
+    rows, columns = reach.spans[number]
+    marks = np.zeros((shape[0] + 1, shape[1] + 1, shape[2]), np.int32)
+    top, bottom = rows.first[places[0]], rows.last[places[0]] + 1
+    left, right = columns.first[places[1]], columns.last[places[1]] + 1
+    for row, column, sign in ((top, left, 1), (bottom, right, 1), (top, right, -1), (bottom, left, -1)):
+        np.add.at(marks, (row, column, places[2]), sign)
+    return np.asarray(np.cumsum(np.cumsum(marks, axis=0), axis=1)[:-1, :-1] > 0)
 
 
-def _improved(before: Floats, after: Floats, chosen: Where, reach: tuple[int, int]) -> NDArray[np.bool_]:
-    """Whether the total excess around each chosen output pixel became less."""
-    change = np.abs(after) - np.abs(before)
-    if reach != (0, 0):
-        size = (2 * reach[0] + 1, 2 * reach[1] + 1, 1)
-        change = ndimage.uniform_filter(change, size, mode="constant") * (size[0] * size[1])
-    return np.asarray(change[chosen] < -1e-3, np.bool_)
-
-
-def _merge(output: RGB, candidate: RGB, undone: Where, reach: tuple[int, int]) -> RGB:
-    """The output after taking steps back: the old values around the output pixels they were for."""
-    keep_old = np.zeros(output.shape, np.bool_)
-    keep_old[undone] = True
-    if reach != (0, 0):
-        keep_old = ndimage.maximum_filter(keep_old, (2 * reach[0] + 1, 2 * reach[1] + 1, 1))
-    return np.where(keep_old, output, candidate)
-
-
-def _pick(where: Where, which: NDArray[np.bool_]) -> Where:
+def pick(where: Where, which: NDArray[np.bool_]) -> Where:
+    """Some of the places."""
     return tuple(axis[which] for axis in where)

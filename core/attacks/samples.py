@@ -19,7 +19,7 @@ import skimage
 from PIL import Image
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.attacks.result import AttackResult
 from core.attacks.stop_sign import stop_sign
 from core.images.arrays import RGB
@@ -121,7 +121,7 @@ def _benign(path: Path, origin: str) -> dict[str, object]:
 
 
 def _attack(path: Path, recipe: Recipe) -> dict[str, object]:
-    result = craft(AttackProblem(recipe.source(), recipe.target(), recipe.pipeline))
+    result = craft(attack_problem(recipe.source(), recipe.target(), recipe.pipeline))
     save_lossless(result.image, path)
     made = {"file": path.name, "attack": True, "cover": recipe.cover, "hidden": recipe.hidden}
     return made | _pipeline(recipe.pipeline) | _figures(result) | {"sha256": _digest(path)}

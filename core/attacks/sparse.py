@@ -1,20 +1,22 @@
 """The L1 and L0 attacks where windows overlap: least squares whose weights follow the solution.
 
-A pixel that has changed by d gets the freedom |d| (L1) or d² (L0) in the next least-squares problem, so that
-Σ d²/freedom becomes Σ|d| or the number of changed pixels (iteratively reweighted least squares, Daubechies
+A pixel that has changed by d gets the ease |d| (L1) or d² (L0) in the next least-squares problem, so that
+Σ d²/ease becomes Σ|d| or the number of changed pixels (iteratively reweighted least squares, Daubechies
 et al. 2010). Each problem goes to the dual solver and starts from the last one.
 """
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
+from core.attacks.banded import dot
 from core.attacks.dual import Cost, solve_dual
-from core.attacks.float_solution import FloatSolution, Tick, no_tick
+from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import Floats, LinearProblem, sweep
 
 LEVELS = np.float32(255)
-"""Freedom is in units of the whole range, so that multipliers keep their size."""
+"""Ease is in units of the whole range, so that multipliers keep their size."""
 
 TOTAL_FLOORS = (32.0, 16.0, 8.0, 4.0, 2.0, 1.0, 0.5, 0.2)
 """Grey levels added to |d| in turn, so that a pixel that has not moved yet still can."""
@@ -26,37 +28,49 @@ MAX_ITERATIONS = 100
 
 
 def solve_total(
-    problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = no_tick
+    problem: LinearProblem, *, start: FloatSolution | None = None, watch: Watch = UNWATCHED
 ) -> FloatSolution:
     """Minimise Σ|X - S|; the certified distance to the optimum, a few per cent, is in `gap`."""
-    solution = _begun(problem, start, tick)
+    solution = _begun(problem, start, watch)
+    beyond = solution.beyond
+    problem = problem if beyond is None else problem.widened(beyond)
     for floor in TOTAL_FLOORS if start is None else TOTAL_FLOORS[-2:]:
-        freedom = (np.abs(solution.image - problem.source) + np.float32(floor)) / LEVELS
-        solution = _reweighted(problem, solution, freedom, tick)
-    return replace(solution, gap=_gap(problem, solution))
+        ease = watch.aside(partial(_total_ease, problem, solution, floor))
+        solution = _reweighted(problem, solution, ease, watch)
+    return replace(solution, gap=watch.aside(partial(_gap, problem, solution)), beyond=beyond)
 
 
 def solve_fewest(
-    problem: LinearProblem, *, start: FloatSolution | None = None, tick: Tick = no_tick
+    problem: LinearProblem, *, start: FloatSolution | None = None, watch: Watch = UNWATCHED
 ) -> FloatSolution:
     """Few changed pixels, the same ones in all channels; not proven fewest."""
-    solution = _begun(problem, start, tick)
+    solution = _begun(problem, start, watch)
+    beyond = solution.beyond
+    problem = problem if beyond is None else problem.widened(beyond)
     for floor in FEWEST_FLOORS if start is None else FEWEST_FLOORS[-1:]:
-        most = np.abs(solution.image - problem.source).max(axis=2, keepdims=True)
-        freedom = np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
-        solution = _reweighted(problem, solution, freedom, tick)
-    return replace(solution, gap=np.inf)
+        ease = watch.aside(partial(_fewest_ease, problem, solution, floor))
+        solution = _reweighted(problem, solution, ease, watch)
+    return replace(solution, gap=np.inf, beyond=beyond)
 
 
-def _begun(problem: LinearProblem, start: FloatSolution | None, tick: Tick) -> FloatSolution:
+def _total_ease(problem: LinearProblem, solution: FloatSolution, floor: float) -> Floats:
+    return np.asarray((np.abs(solution.image - problem.source) + np.float32(floor)) / LEVELS)
+
+
+def _fewest_ease(problem: LinearProblem, solution: FloatSolution, floor: float) -> Floats:
+    most = np.abs(solution.image - problem.source).max(axis=1, keepdims=True)
+    return np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
+
+
+def _begun(problem: LinearProblem, start: FloatSolution | None, watch: Watch) -> FloatSolution:
     if start is not None:
-        return replace(start, iterations=0)
-    return replace(solve_dual(problem, tick=tick), multipliers=None)
+        return replace(start, iterations=0, beyond=None)
+    return replace(solve_dual(problem, watch=watch), multipliers=None)
 
 
-def _reweighted(problem: LinearProblem, last: FloatSolution, freedom: Floats, tick: Tick) -> FloatSolution:
+def _reweighted(problem: LinearProblem, last: FloatSolution, ease: Floats, watch: Watch) -> FloatSolution:
     solution = solve_dual(
-        problem, start=last, tick=tick, cost=Cost(freedom=freedom), max_iterations=MAX_ITERATIONS
+        problem, start=last, watch=watch, cost=Cost(ease=ease), max_iterations=MAX_ITERATIONS
     )
     return replace(solution, iterations=last.iterations + solution.iterations)
 
@@ -69,12 +83,13 @@ def _gap(problem: LinearProblem, solution: FloatSolution) -> float:
     def update(rows: slice, pull: Floats) -> Floats:
         nonlocal saved
         source = problem.source[rows]
-        room = np.where(pull > 0, 255 - source, source)
+        least, most = problem.limits(rows)
+        room = np.where(pull > 0, most - source, source - least)
         saved += float((np.maximum(np.abs(pull) - 1, 0) * room).sum(dtype=np.float64))
         return source
 
     unchanged = sweep(problem, multipliers, update, lambda: None)
     slack = np.where(multipliers > 0, problem.low - unchanged, problem.high - unchanged)
-    bound = float(np.vdot(multipliers, slack)) - saved
+    bound = dot(multipliers, slack) - saved
     objective = float(np.abs(solution.image - problem.source).sum(dtype=np.float64))
     return abs(objective - bound) / max(objective, 1.0)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.attacks.linear_problem import Floats
 from core.scaling.coefficients import Matrix
+
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,6 @@ def tap_table(matrix: Matrix, padding: int) -> TapTable:
     return TapTable(positions, weights)
 
 
-def sharing_reach(matrix: Matrix) -> int:
-    """How far apart two outputs can be that share a position; 0 when windows do not overlap."""
-    pairs = (abs(matrix) @ abs(matrix).T).tocoo()
-    return int(np.abs(pairs.coords[0] - pairs.coords[1]).max(initial=0))
+def most_uses(matrix: Matrix) -> int:
+    """Most entries in any row (of a CSR matrix) or column (of a CSC one)."""
+    return int(np.diff(matrix.indptr).max(initial=0))

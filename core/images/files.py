@@ -80,6 +80,15 @@ def write_file(path: Path, data: bytes, *, protect: Iterable[Path] = ()) -> None
         raise SaveError(_why_unwritable(path, error)) from error
 
 
+def free_path(path: Path) -> Path:
+    """`path`, or where that exists the first free name with a number: nobody agreed to lose the other."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
 def _write_then_rename(part: Path, path: Path, data: bytes) -> None:
     with part.open("xb") as file:
         try:

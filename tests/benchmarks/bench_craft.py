@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import AttackProblem, attack_problem
 from core.attacks.samples import picture
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
@@ -43,7 +43,7 @@ def rows() -> Iterator[Row]:
 def posed(pipeline: Pipeline) -> AttackProblem:
     """The facts' own example."""
     cover = cv2.resize(picture("astronaut.png"), (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
-    return AttackProblem(np.asarray(cover, np.uint8), picture("chelsea.png"), pipeline)
+    return attack_problem(np.asarray(cover, np.uint8), picture("chelsea.png"), pipeline)
 
 
 def reference_seconds(problem: AttackProblem) -> float:

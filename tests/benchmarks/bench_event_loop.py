@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.images import save_lossless
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
@@ -75,7 +75,7 @@ def _craft_and_cancel(walk: Walk) -> None:
 
 
 def _attack_file(folder: Path) -> Path:
-    problem = AttackProblem(_enlarged("astronaut.png", 896, 896), picture("chelsea.png"), PIPELINE)
+    problem = attack_problem(_enlarged("astronaut.png", 896, 896), picture("chelsea.png"), PIPELINE)
     save_lossless(craft(problem).image, folder / "attack.png")
     return folder / "attack.png"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.images.arrays import RGB
 from core.images.metrics import psnr
 from core.scaling.pipeline import Pipeline
@@ -61,7 +61,7 @@ def _case(
     wanted, before = labels([area_output(target, (SIDE, SIDE)), real_resize(source.pixels, pipeline)])
     if wanted == before:
         return None
-    result = craft(AttackProblem(source.pixels, target, pipeline))
+    result = craft(attack_problem(source.pixels, target, pipeline))
     if labels([result.output])[0] != wanted or psnr(result.image, source.pixels) < VISIBLE_DB:
         return None
     return Case(pipeline, span, source, result.image, wanted, before)

@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.detection.inspection import Inspection, inspect_image
 from core.detection.photos import benign_versions, photo_paths, read_photo, recompressed
 from core.images.arrays import RGB
@@ -73,7 +73,7 @@ def _case(kind: str, share: float | None, paths: Sequence[Path], draw: np.random
     box = None
     if share is not None:
         target, box = _patched(modelled(source, pipeline), target, share, source, draw)
-    result = craft(AttackProblem(source, target, pipeline), resize=modelled)
+    result = craft(attack_problem(source, target, pipeline), resize=modelled)
     return Case(kind, result.image, pipeline, box)
 
 

@@ -24,6 +24,7 @@ class Walk:
     """One window at 1280×800 from opening to closing. Every method returns when its flow is over."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         app = QApplication.instance() or QApplication(["aliascope"])
         assert isinstance(app, QApplication)
         app.setQuitOnLastWindowClosed(False)
@@ -81,6 +82,12 @@ class Walk:
         """Close the window while it inspects: until the last job and the worker are gone."""
         flows.inspect_current(self.session)
         turn_for(0.1)
+        self.window.close()
+        turn_until(lambda: self.session.worker.pid is None, "closing")
+        self.garbage.hand_back()
+
+    def close_idle(self) -> None:
+        """Close the window while nothing runs."""
         self.window.close()
         turn_until(lambda: self.session.worker.pid is None, "closing")
         self.garbage.hand_back()

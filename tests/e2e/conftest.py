@@ -14,7 +14,7 @@ from app.models import Session
 from app.settings import Settings
 from app.views.catalogue import VIEWS
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.images import save_lossless
 from core.images.arrays import RGB
 from core.progress import no_progress
@@ -54,7 +54,7 @@ def large_astronaut(astronaut: RGB) -> RGB:
 @pytest.fixture(scope="session")
 def attack_path(tmp_path_factory: pytest.TempPathFactory, large_astronaut: RGB, chelsea: RGB) -> Path:
     """A portrait that is a cat for OpenCV bilinear at 224×224."""
-    problem = AttackProblem(large_astronaut, chelsea, Pipeline("opencv", "bilinear", (224, 224)))
+    problem = attack_problem(large_astronaut, chelsea, Pipeline("opencv", "bilinear", (224, 224)))
     path = tmp_path_factory.mktemp("attack") / "portrait.png"
     save_lossless(craft(problem).image, path)
     return path

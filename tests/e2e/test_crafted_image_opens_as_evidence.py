@@ -27,7 +27,7 @@ def test_files_dropped_on_the_wells_become_an_attack_that_inspection_finds(
     assert window.session.evidence.items == ()
     qtbot.mouseClick(view.run_bar.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.result is not None, timeout=30_000)
-    qtbot.mouseClick(view.results.open, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.results.end.open, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.evidence.current is not None, timeout=10_000)
     item = window.session.evidence.current
     assert item is not None

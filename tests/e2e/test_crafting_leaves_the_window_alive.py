@@ -49,7 +49,7 @@ def test_it_runs_beside_the_gui_thread_and_is_cancelled_within_a_second(
     assert job is not None
     qtbot.waitUntil(lambda: view.run_bar.bar.value() > 0, timeout=20_000)
     assert view.run_bar.bar.isVisible()
-    assert view.run_bar.words.text() != ""
+    assert view.run_bar.status.text() != ""
     assert threads
     assert threading.get_ident() not in threads
     with qtbot.waitSignal(job.cancelled, timeout=CANCEL_MS):
@@ -61,10 +61,10 @@ def test_it_runs_beside_the_gui_thread_and_is_cancelled_within_a_second(
 
 def test_previews_show_the_attack_image_and_its_output_growing(qtbot: QtBot, view: CraftView) -> None:
     qtbot.mouseClick(view.run_bar.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view.results.output.pixels is not None, timeout=20_000)
-    assert view.results.attack.pixels is not None
-    assert view.results.attack.pixels.shape == (896, 896, 3)
-    assert view.results.output.pixels is not None
-    assert view.results.output.pixels.shape == (299, 299, 3)
+    qtbot.waitUntil(lambda: view.results.model.output.pixels is not None, timeout=20_000)
+    assert view.results.person.attack.pixels is not None
+    assert view.results.person.attack.pixels.shape == (896, 896, 3)
+    assert view.results.model.output.pixels is not None
+    assert view.results.model.output.pixels.shape == (299, 299, 3)
     view.cancel()
     qtbot.waitUntil(lambda: view.job is None)

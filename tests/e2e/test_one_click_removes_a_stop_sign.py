@@ -25,5 +25,5 @@ def test_the_three_answers_stand_side_by_side(qtbot: QtBot, window: MainWindow) 
     assert best["sanitized"].name != STOP
     assert best["robust"].name != STOP
     assert len({column.mapTo(findings, column.rect().topLeft()).y() for column in columns.values()}) == 1
-    assert findings.report.sanitized.picture.pixels is not None
+    assert findings.report.sanitized.pictures.picture.pixels is not None
     assert findings.report.sanitized.save.isEnabled()

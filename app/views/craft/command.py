@@ -1,17 +1,63 @@
 """The command line that repeats what the form does."""
 
 import shlex
-from pathlib import Path
 
+from app.models import PipelineChoice
+from app.views.craft.statement import Statement
+from app.views.craft.targets import ImageTarget, SignTarget, TextTarget
+from core.attacks.catalogue import attack_spec
+from core.images import Evidence
 from core.scaling.pipeline import Pipeline
 
 
-def craft_command(
-    source: Path | str, target: Path | str, pipeline: Pipeline, norm: str, epsilon: float, solver: str
-) -> str:
-    """`aliascope craft …` with every option written out, quoted for a POSIX shell."""
-    width, height = pipeline.target_size
-    words = ["aliascope", "craft", str(source), str(target), "-o", "attack.png"]
-    words += ["--library", pipeline.library, "--algorithm", pipeline.algorithm, "--size", f"{width}x{height}"]
-    words += ["--norm", norm, "--epsilon", f"{epsilon:g}", "--solver", solver]
+def craft_command(statement: Statement) -> str:
+    """`aliascope craft …` with every choice written out, quoted for a POSIX shell.
+
+    A picture that was never in a file is called by its name, a drawn sign by the class's: they have to be
+    saved under it first.
+    """
+    choices = statement.choices
+    words = ["aliascope", "craft", _where(statement.source), *_target_words(statement), "-o", "attack.png"]
+    words += _pipeline_words(statement.choice, statement.goals[0][0])
+    for pipeline, own in statement.goals[1:]:
+        words += ["--also", _goal_words(pipeline, own)]
+    words += ["--attack", choices.attack, "--norm", choices.norm]
+    words += ["--epsilon", f"{choices.epsilon:g}", "--solver", choices.solver]
+    if statement.region is not None:
+        words += ["--region", ",".join(map(str, statement.region))]
+    for option in attack_spec(choices.attack).options:
+        words += ["--option", f"{option.id}={choices.options[option.id]}"]
     return shlex.join(words)
+
+
+def _where(evidence: Evidence | None) -> str:
+    if evidence is None:
+        return "source.png"
+    return evidence.name if evidence.path is None else str(evidence.path)
+
+
+def _target_words(statement: Statement) -> list[str]:
+    target = statement.target
+    if isinstance(target, ImageTarget):
+        return [_where(target.evidence)]
+    if isinstance(target, TextTarget):
+        return ["--text", target.text]
+    return [target.file_name if isinstance(target, SignTarget) else "target.png"]
+
+
+def _pipeline_words(choice: PipelineChoice, pipeline: Pipeline) -> list[str]:
+    """The rule, where one is in force, and the size it gets; else the size itself."""
+    words = ["--library", pipeline.library, "--algorithm", pipeline.algorithm]
+    if choice.scaling is not None or choice.rule == "fixed":
+        return [*words, "--size", _size(pipeline.target_shape)]
+    tile = ["--tile", str(choice.tile + 1)] if choice.tile else []
+    return [*words, "--size", _size(choice.size), "--rule", choice.rule, *tile]
+
+
+def _goal_words(pipeline: Pipeline, own: Evidence | None) -> str:
+    words = f"{pipeline.library}:{pipeline.algorithm}:{_size(pipeline.target_shape)}"
+    return words if own is None else f"{words}:{_where(own)}"
+
+
+def _size(shape: tuple[int, int]) -> str:
+    return f"{shape[1]}x{shape[0]}"

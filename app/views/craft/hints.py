@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from core.attacks.catalogue import attack_spec
+from core.attacks.specs import AttackSpec, OptionValue
 from core.images.arrays import Shape
 from core.scaling.catalogue import algorithm
 from core.scaling.pipeline import Pipeline
@@ -16,90 +18,133 @@ class Hint:
     text: str
 
 
+@dataclass(frozen=True)
+class Stated:
+    """What the form states: shapes (height, width), None where there is no picture.
+
+    `target` is None for a drawn target too, which has every size; `has_target` tells the two apart.
+    """
+
+    source: Shape | None
+    target: Shape | None
+    pipelines: tuple[Pipeline, ...]
+    attack: str = "strong"
+    solver: str = "fast"
+    has_target: bool = True
+    options: tuple[tuple[str, OptionValue], ...] = ()
+
+
 def _words(shape: Shape) -> str:
     return f"{shape[1]}×{shape[0]}"
 
 
-def missing_hints(source: Shape | None, target: Shape | None) -> list[Hint]:
-    """Which of the two images is not there yet."""
-    hints = []
-    if source is None:
-        hints.append(Hint("error", "Choose a source: the picture a person will see."))
-    if target is None:
-        hints.append(Hint("error", "Choose a target: the picture the model will see."))
-    return hints
-
-
-def size_hints(source: Shape, pipeline: Pipeline) -> list[Hint]:
-    """Whether the source is large enough, per axis (scaling ratio β = source / output)."""
-    output = pipeline.target_shape
-    if source[0] < output[0] or source[1] < output[1]:
-        text = (
-            f"The output {_words(output)} is larger than the source {_words(source)}: enlarging leaves no "
-            "pixel out, so nothing can be hidden. Choose a smaller size or a larger source."
-        )
-        return [Hint("error", text)]
-    if source == output:
-        text = (
-            f"Source and output are both {_words(output)}: nothing is scaled, so nothing can be hidden. "
-            "Choose a smaller size."
-        )
-        return [Hint("error", text)]
-    ratio = min(source[0] / output[0], source[1] / output[1])
-    if ratio < 2:
-        text = (
-            f"The scaling ratio is only {ratio:.2g}: most source pixels carry weight, so the change will "
-            "be visible. Attacks are strong from about 3 on."
-        )
-        return [Hint("warning", text)]
-    return []
-
-
-def pipeline_hints(pipeline: Pipeline) -> list[Hint]:
-    """Whether the algorithm averages every pixel, which makes attacks plainly visible."""
-    spec = algorithm(pipeline.library, pipeline.algorithm)
-    if not spec.antialiased:
-        return []
-    text = (
-        f"{pipeline.label} averages all source pixels: the target can be forced on it, but the change "
-        "will be plainly visible."
-    )
-    return [Hint("warning", text)]
-
-
-def target_hints(target: Shape, pipeline: Pipeline) -> list[Hint]:
-    """What happens to a target image of another size."""
-    output = pipeline.target_shape
-    if target == output:
-        return []
-    how = "enlarged" if target[0] < output[0] or target[1] < output[1] else "reduced"
-    stretched = abs(target[0] / target[1] - output[0] / output[1]) > 0.02 * output[0] / output[1]
-    also = " and stretched" if stretched else ""
-    return [Hint("note", f"The target {_words(target)} will be {how}{also} to {_words(output)}.")]
-
-
-def solver_hints(solver: str, pipeline: Pipeline) -> list[Hint]:
-    """What the chosen solver asks of the pipeline, or of the user's patience."""
-    if solver == "direct" and pipeline.algorithm != "nearest":
-        text = (
-            "The direct solver works only where one pixel is read per output pixel: with nearest, or where "
-            "the ratio makes the algorithm collapse to it."
-        )
-        return [Hint("warning", text)]
-    return []
-
-
-def form_hints(source: Shape | None, target: Shape | None, pipeline: Pipeline, solver: str) -> list[Hint]:
+def form_hints(form: Stated) -> list[Hint]:
     """Everything to say about the form, the most pressing first."""
-    if source is None or target is None:
-        return missing_hints(source, target)
-    sizes = size_hints(source, pipeline)
-    if blocking(sizes):
-        return sizes
-    antialiased = pipeline_hints(pipeline)
-    return [*(antialiased or sizes), *solver_hints(solver, pipeline), *target_hints(target, pipeline)]
+    if form.source is None or not form.has_target:
+        return _missing(form)
+    errors = [*_sizes(form.source, form.pipelines), *_twice(form.pipelines), *_folders(form)]
+    if errors:
+        return errors
+    averaging = _averaging(form.pipelines)
+    return [*(averaging or _ratios(form.source, form.pipelines)), *_single_pixels(form), *_target(form)]
 
 
 def blocking(hints: list[Hint]) -> bool:
     """Whether any hint keeps the attack from starting."""
     return any(hint.level == "error" for hint in hints)
+
+
+def _missing(form: Stated) -> list[Hint]:
+    hints = []
+    if form.source is None:
+        hints.append(Hint("error", "Choose a source: the picture a person will see."))
+    if not form.has_target:
+        hints.append(Hint("error", "Choose a target: what the model will see."))
+    return hints
+
+
+def _sizes(source: Shape, pipelines: tuple[Pipeline, ...]) -> list[Hint]:
+    """The first pipeline that does not shrink the source (scaling ratio β = source / output)."""
+    for output in dict.fromkeys(pipeline.target_shape for pipeline in pipelines):
+        if source[0] < output[0] or source[1] < output[1]:
+            text = (
+                f"The output {_words(output)} is larger than the source {_words(source)}: enlarging leaves "
+                "no pixel out, so nothing can be hidden. Choose a smaller size or a larger source."
+            )
+            return [Hint("error", text)]
+        if source == output:
+            text = (
+                f"Source and output are both {_words(output)}: nothing is scaled, so nothing can be "
+                "hidden. Choose a smaller size."
+            )
+            return [Hint("error", text)]
+    return []
+
+
+def _twice(pipelines: tuple[Pipeline, ...]) -> list[Hint]:
+    for place, pipeline in enumerate(pipelines):
+        if pipeline in pipelines[:place]:
+            return [Hint("error", f"{pipeline.label} is there twice; choose another or remove one.")]
+    return []
+
+
+def _folders(form: Stated) -> list[Hint]:
+    """An attack that reads a folder needs one."""
+    values = dict(form.options)
+    return [
+        Hint("error", f"{option.title}: choose a folder.")
+        for option in attack_spec(form.attack).options
+        if option.kind == "folder" and not str(values.get(option.id, option.default)).strip()
+    ]
+
+
+def _ratios(source: Shape, pipelines: tuple[Pipeline, ...]) -> list[Hint]:
+    ratio = min(min(source[0] / p.target_shape[0], source[1] / p.target_shape[1]) for p in pipelines)
+    if ratio >= 2:
+        return []
+    text = (
+        f"The scaling ratio is only {ratio:.2g}: most source pixels carry weight, so the change will "
+        "be visible. Attacks are strong from about 3 on."
+    )
+    return [Hint("warning", text)]
+
+
+def _averaging(pipelines: tuple[Pipeline, ...]) -> list[Hint]:
+    """Whether a pipeline averages every pixel, which makes attacks plainly visible."""
+    names = [p.label for p in pipelines if algorithm(p.library, p.algorithm).antialiased]
+    if not names:
+        return []
+    averages = "averages" if len(names) == 1 else "average"
+    text = (
+        f"{' and '.join(names)} {averages} all source pixels: the target can be forced on them, but the "
+        "change will be plainly visible."
+    )
+    return [Hint("warning", text)]
+
+
+def _single_pixels(form: Stated) -> list[Hint]:
+    """The direct solver wants pipelines that read one pixel."""
+    if not _writes_single_pixels(attack_spec(form.attack), form.solver):
+        return []
+    if all(pipeline.algorithm.startswith("nearest") for pipeline in form.pipelines):
+        return []
+    text = (
+        "This attack works only where one pixel is read per output pixel: with nearest, or where the ratio "
+        "makes the algorithm collapse to it."
+    )
+    return [Hint("warning", text)]
+
+
+def _writes_single_pixels(spec: AttackSpec, solver: str) -> bool:
+    return "direct" in (solver if len(spec.solvers) > 1 else spec.solver, spec.solver)
+
+
+def _target(form: Stated) -> list[Hint]:
+    """What happens to a target picture of another size."""
+    output, target = form.pipelines[0].target_shape, form.target
+    if target is None or target == output:
+        return []
+    how = "enlarged" if target[0] < output[0] or target[1] < output[1] else "reduced"
+    stretched = abs(target[0] / target[1] - output[0] / output[1]) > 0.02 * output[0] / output[1]
+    also = " and stretched" if stretched else ""
+    return [Hint("note", f"The target {_words(target)} will be {how}{also} to {_words(output)}.")]

@@ -1,30 +1,32 @@
-"""The words of the Craft view's result; the limits follow the paper (§5.3: 15 and 25 dB)."""
+"""The words of the Craft view's result; the limits of visibility follow the paper (§5.3: 15 and 25 dB)."""
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.jobs.attack_labels_job import GoalLabels
+from app.widgets.prediction_bars import percent
+from core.attacks.catalogue import solver_spec
+
 if TYPE_CHECKING:
-    from core.attacks.result import AttackResult
+    from core.attacks.result import AttackResult, GoalResult
 
 
-INVISIBLE_DB = 40.0
 STRONG_DB = 25.0
 FAILED_DB = 15.0
+CLASSIFIER_NOTE = "The sign classifier knows 43 German traffic signs and names one for any picture."
 
 
-def psnr_words(psnr: float) -> str:
-    """How visible the change is, from the PSNR of A against S in dB.
+def visibility(psnr: float) -> tuple[str, str]:
+    """How visible the change is, from the PSNR of A against S in dB: a word and a sentence.
 
-    From 40 dB nobody sees it; over 25 dB the paper calls an attack strong; under 15 dB it counts
-    objective O2 as failed.
+    Over 25 dB the paper counts objective O2 as reached, under 15 dB as failed.
     """
-    if psnr >= INVISIBLE_DB:
-        return "Invisible: nobody sees the change"
     if psnr > STRONG_DB:
-        return "Strong: the change is hard to see"
+        return "Invisible", "Over 25 dB the change passes for noise."
     if psnr >= FAILED_DB:
-        return "Weak: a careful look reveals the change"
-    return "Failed: the change is plainly visible"
+        return "Visible", "Between 15 and 25 dB a careful look reveals the change."
+    return "Obvious", "Under 15 dB the change is plain to see."
 
 
 def levels(count: float) -> str:
@@ -32,41 +34,68 @@ def levels(count: float) -> str:
     return f"{count:.0f} grey level" if round(count) == 1 else f"{count:.0f} grey levels"
 
 
-def output_words(result: "AttackResult") -> str:
+def output_words(goal: "GoalResult", epsilon: float) -> str:
     """Objective O1: how near the real library's output is to the target."""
-    error = result.max_output_error
+    error = goal.max_output_error
     if error == 0:
         return "The model sees exactly the target."
-    if error <= result.epsilon:
-        return f"The model sees the target: no pixel is off by more than {levels(error)}."
+    near = f"PSNR {goal.output_psnr:.1f} dB"
+    if error <= epsilon:
+        return f"The model sees the target: no value is off by more than {levels(error)} ({near})."
+    more = f", in {goal.raised:,} of {goal.output[..., 0].size:,} pixels" if goal.raised else ""
     return (
-        f"The model sees the target with up to {levels(error)} of error, "
-        f"more than the {result.epsilon:g} that you allowed."
+        f"The model sees the target with an error of up to {levels(error)} ({near}), more than the "
+        f"{epsilon:g} that you allowed{more}."
     )
+
+
+def label_words(labels: GoalLabels) -> str:
+    """What the classifier names the output, and whether that is what it names the target."""
+    seen, wanted = labels.output[0], labels.target[0]
+    said = f"The sign classifier sees “{seen.name}” ({percent(seen.confidence)})"
+    if labels.agree:
+        return f"{said}, as it does in the target."
+    return f"{said}, but in the target “{wanted.name}” ({percent(wanted.confidence)})."
 
 
 def source_words(result: "AttackResult") -> str:
     """Objective O2: how well the attack image still looks like the source."""
     if math.isinf(result.psnr):
         return "The attack image is the source, unchanged."
-    return f"{psnr_words(result.psnr)} (PSNR {result.psnr:.1f} dB, SSIM {result.ssim:.3f})."
+    word, sentence = visibility(result.psnr)
+    return f"{word}: PSNR {result.psnr:.1f} dB, SSIM {result.ssim:.3f}. {sentence}"
 
 
 def effort_words(result: "AttackResult") -> str:
-    """Time, solver and iterations in one line."""
+    """Time, solver, iterations and the certificate in one line."""
     seconds = f"{result.seconds:.2f} s" if result.seconds < 10 else f"{result.seconds:.0f} s"
-    steps = "1 iteration" if result.iterations == 1 else f"{result.iterations} iterations"
-    return f"Crafted in {seconds} by the {result.solver} solver, {steps}."
+    steps = "1 iteration" if result.iterations == 1 else f"{result.iterations:,} iterations"
+    words = f"Crafted in {seconds} by the {solver_spec(result.solver).title.lower()} solver, {steps}."
+    if result.gap is None:
+        return words
+    return f"{words} {gap_words(result.gap)}"
 
 
-def norm_words(result: "AttackResult") -> str:
-    """The norms of A - S, one per line: pixels for L0, grey levels for the others."""
+def gap_words(gap: float) -> str:
+    """What the certificate says about the float solution."""
+    if gap <= 1e-6:
+        return "Proven optimal before rounding."
+    return f"Proven to be within {100 * gap:.2g} % of the optimum before rounding."
+
+
+def figure_rows(result: "AttackResult") -> tuple[tuple[str, str], ...]:
+    """The norms of A - S and what the variant measured, as (name, value)."""
     pixels = result.image.shape[0] * result.image.shape[1]
-    return "\n".join(
-        (
-            f"L0: {result.l0:,} of {pixels:,} pixels changed ({100 * result.l0 / pixels:.1f} %)",
-            f"L1: {result.l1:,.0f} grey levels in all",
-            f"L2: {result.l2:,.1f} grey levels",
-            f"L∞: {result.linf:.0f} grey levels at most",
-        )
+    return (
+        ("L0, changed pixels", f"{result.l0:,} of {pixels:,} ({100 * result.l0 / pixels:.1f} %)"),
+        ("L1, sum of changes", f"{result.l1:,.0f} grey levels"),
+        ("L2, Euclidean", f"{result.l2:,.1f} grey levels"),
+        ("L∞, largest change", levels(result.linf)),
+        *result.figures,
     )
+
+
+def goals_summary(goals: "Sequence[GoalResult]") -> str:
+    """For several pipelines: how many see their target within ε."""
+    good = sum(goal.feasible for goal in goals)
+    return f"{good} of {len(goals)} pipelines see their target within ε." if len(goals) > 1 else ""

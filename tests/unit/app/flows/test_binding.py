@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app import flows
+from app.jobs import Job
 from app.models import EvidenceItem, Session
+from core.errors import AttackError
 from core.images import evidence_from_pixels
+from core.progress import Progress
 from core.scaling.pipeline import Pipeline
 
 
@@ -22,6 +26,27 @@ def session(qapp: object) -> Iterator[Session]:
 def add(session: Session, height: int, width: int) -> EvidenceItem:
     pixels = np.full((height, width, 3), height % 256, np.uint8)
     return session.evidence.add(evidence_from_pixels(pixels, f"{width}×{height}"))
+
+
+class FailingJob(Job):
+    """Fails as expected; `tells` as given."""
+
+    def __init__(self, *, tells: bool) -> None:
+        super().__init__("failing")
+        self.tells = tells  # type: ignore[misc]
+
+    def run(self, progress: Progress) -> object:  # noqa: ARG002
+        raise AttackError("It can not be done.")
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_failure_is_said_once(qtbot: QtBot, session: Session, tells: bool) -> None:
+    said: list[str] = []
+    session.messages.said.connect(lambda _, sentence: said.append(sentence))
+    job = FailingJob(tells=tells)
+    with qtbot.waitSignal(job.failed):
+        session.jobs.start(job)
+    assert said == ([] if tells else ["It can not be done."])
 
 
 def test_the_rule_follows_the_evidence(session: Session) -> None:

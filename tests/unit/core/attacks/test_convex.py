@@ -5,7 +5,7 @@ import pytest
 
 from core.attacks import convex
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import AttackProblem, attack_problem
 from core.progress import Cancelled
 from core.scaling.pipeline import Pipeline
 from tests.support.pictures import picture
@@ -13,7 +13,7 @@ from tests.support.pictures import picture
 
 def posed(algorithm: str = "bilinear", norm: str = "l2") -> AttackProblem:
     cover = picture("astronaut.png")[100:140, 200:236]
-    return AttackProblem(cover, picture("chelsea.png"), Pipeline("opencv", algorithm, (10, 9)), norm=norm)
+    return attack_problem(cover, picture("chelsea.png"), Pipeline("opencv", algorithm, (10, 9)), norm=norm)
 
 
 @pytest.mark.parametrize("norm", ["l2", "l1", "linf"])
@@ -34,7 +34,7 @@ def test_by_columns_reaches_the_target_at_a_higher_price(monkeypatch: pytest.Mon
 def test_a_column_without_a_solution_gets_a_larger_epsilon() -> None:
     board = np.repeat((np.indices((10, 10)).sum(axis=0) % 2 * 255)[..., None], 3, axis=2).astype(np.uint8)
     cover = picture("astronaut.png")[100:140, 200:240]
-    result = craft(AttackProblem(cover, board, Pipeline("pillow", "bilinear", (10, 10))), solver="cvxpy")
+    result = craft(attack_problem(cover, board, Pipeline("pillow", "bilinear", (10, 10))), solver="cvxpy")
     assert not result.feasible
     assert "was given a larger one there" in result.note
 

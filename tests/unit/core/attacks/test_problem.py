@@ -7,7 +7,7 @@ import pytest
 
 from core.attacks.craft import craft
 from core.attacks.prepared import prepare_problem
-from core.attacks.problem import AttackProblem, Region
+from core.attacks.problem import AttackProblem, Region, attack_problem
 from core.errors import AttackError
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
@@ -19,7 +19,7 @@ PIPELINE = Pipeline("opencv", "bilinear", (32, 32))
 def posed(shape: tuple[int, int] = (128, 160), **options: object) -> AttackProblem:
     cover = picture("astronaut.png")[: shape[0], : shape[1]]
     settings = {"pipeline": PIPELINE, **options}
-    return AttackProblem(cover, picture("chelsea.png"), **settings)  # type: ignore[arg-type]
+    return attack_problem(cover, picture("chelsea.png"), **settings)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,7 @@ def test_a_region_keeps_the_rest_of_source_and_output(pipeline: Pipeline) -> Non
 def test_the_target_is_scaled_robustly() -> None:
     prepared = prepare_problem(posed(), real_resize)
     chelsea = picture("chelsea.png").astype(float)
-    assert prepared.target.shape == (32, 32, 3)
-    assert prepared.target.mean() == pytest.approx(chelsea.mean(), abs=1)
-    assert prepared.target.std() < chelsea.std()
+    target = prepared.goals[0].target
+    assert target.shape == (32, 32, 3)
+    assert target.mean() == pytest.approx(chelsea.mean(), abs=1)
+    assert target.std() < chelsea.std()

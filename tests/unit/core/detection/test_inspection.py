@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.detection.calibration import load_calibration
 from core.detection.catalogue import DETECTORS
 from core.detection.inspection import inspect_image
@@ -32,7 +32,7 @@ def enlarged(name: str, shape: Shape) -> RGB:
 
 
 def attacked(pipeline: Pipeline, shape: Shape, source: str = "astronaut.png") -> RGB:
-    return craft(AttackProblem(enlarged(source, shape), picture("chelsea.png"), pipeline)).image
+    return craft(attack_problem(enlarged(source, shape), picture("chelsea.png"), pipeline)).image
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_a_patch_is_found_and_boxed() -> None:
     source, pipeline = enlarged("coffee.png", (480, 720)), Pipeline("opencv", "bilinear", (96, 96))
     target = real_resize(source, pipeline)
     target[60:84, 10:34] = cv2.resize(picture("chelsea.png"), (24, 24), interpolation=cv2.INTER_AREA)
-    result = inspect_image(craft(AttackProblem(source, target, pipeline)).image)
+    result = inspect_image(craft(attack_problem(source, target, pipeline)).image)
     assert result.verdict == "attack"
     assert result.target_shape == (96, 96)
     assert result.region is not None

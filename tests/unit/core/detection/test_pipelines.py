@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.detection.pipelines import rank_pipelines
 from core.images.arrays import RGB
 from core.scaling.operator import operator_for
@@ -34,7 +34,7 @@ def modelled(image: RGB, pipeline: Pipeline) -> RGB:
 def test_the_attacked_pipeline_ranks_first(library: str, algorithm: str, side: int) -> None:
     source = np.asarray(cv2.resize(picture("astronaut.png"), (620, 540)), np.uint8)
     pipeline = Pipeline(library, algorithm, (side, side))
-    attack = craft(AttackProblem(source, picture("chelsea.png"), pipeline), resize=modelled).image
+    attack = craft(attack_problem(source, picture("chelsea.png"), pipeline), resize=modelled).image
     guesses = rank_pipelines(texture_of(attack), (side, side))
     leaders = [guess.pipeline for guess in guesses if guess.score == guesses[0].score]
     assert pipeline in leaders

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.detection import clean_filter, down_up
 from core.detection.scan import known_lead
 from core.detection.suspicion import EXCERPT_PIXELS, Suspicion, detector_excerpt, output_excerpt
@@ -26,7 +26,7 @@ def suspicion(image: RGB, pipeline: Pipeline = PIPELINE) -> Suspicion:
 
 @pytest.fixture(scope="module")
 def attack() -> RGB:
-    return craft(AttackProblem(picture("astronaut.png"), picture("chelsea.png"), PIPELINE)).image
+    return craft(attack_problem(picture("astronaut.png"), picture("chelsea.png"), PIPELINE)).image
 
 
 def test_down_and_up_falls_on_an_attack(attack: RGB) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.attacks.craft import craft
-from core.attacks.problem import AttackProblem
+from core.attacks.problem import attack_problem
 from core.images.metrics import psnr
 from core.sanitizing.sanitize import sanitize
 from core.scaling.operator import operator_for
@@ -27,7 +27,7 @@ PIPELINES = [
 def test_the_output_shows_the_source_again(pipeline: Pipeline, filter_id: str) -> None:
     larger = cv2.resize(picture("astronaut.png"), (640, 640), interpolation=cv2.INTER_CUBIC)
     source = np.asarray(larger, np.uint8)
-    result = craft(AttackProblem(source, picture("chelsea.png"), pipeline))
+    result = craft(attack_problem(source, picture("chelsea.png"), pipeline))
     assert result.max_output_error <= 1
     operator = operator_for(pipeline, (640, 640))
     cleaned = sanitize(result.image, operator, filter_id)

@@ -35,5 +35,6 @@ def test_grey_images_too() -> None:
 
 def test_the_weights_of_an_output_pixel_are_the_shares_it_covers() -> None:
     taps = opencv_area.taps(5, 2)
-    np.testing.assert_array_equal(taps.weights, np.array([[0, 0.4, 0.4, 0.2], [0.2, 0.4, 0.4, 0]], np.float32))
+    shares = np.array([[0, 0.4, 0.4, 0.2], [0.2, 0.4, 0.4, 0]], np.float32)
+    np.testing.assert_array_equal(taps.weights, shares)
     assert taps.indices[1].tolist() == [2, 3, 4, 4]

@@ -1,18 +1,22 @@
-"""The form is made from the catalogues and never offers what a solver can not do."""
+"""The form is made from the catalogues and shows only what the chosen attack asks for."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from app.models import Session
 from app.views.craft.form import CraftChoices, CraftForm
-from core.attacks.catalogue import SOLVERS, norm_spec, solver_spec
+from core.attacks.attack_specs import ATTACKS
+from core.attacks.catalogue import attack_spec, norm_spec, solver_spec
 
 
 @pytest.fixture
-def form(qtbot: QtBot) -> CraftForm:
-    """A form with an empty place for the pipeline."""
-    widget = CraftForm(QWidget())
+def form(qtbot: QtBot, session: Session) -> CraftForm:
+    """The form, shown."""
+    widget = CraftForm(session)
     qtbot.addWidget(widget)
+    widget.resize(800, 600)
+    widget.show()
     return widget
 
 
@@ -21,22 +25,43 @@ def ids(box: QComboBox) -> list[str]:
     return [box.itemData(place) for place in range(box.count())]
 
 
+def choose(form: CraftForm, attack: str) -> None:
+    """Choose an attack."""
+    form.attack.setCurrentIndex(form.attack.findData(attack))
+
+
 def test_it_starts_with_the_fast_l2_attack(form: CraftForm) -> None:
-    assert form.choices == CraftChoices("fast", "l2", 1.0)
-    assert ids(form.solver) == [spec.id for spec in SOLVERS]
+    assert form.choices == CraftChoices("strong", "l2", 1.0, "fast", {})
+    assert ids(form.attack) == [spec.id for spec in ATTACKS]
 
 
-@pytest.mark.parametrize("solver", [spec.id for spec in SOLVERS])
-def test_norms_follow_the_solver(form: CraftForm, solver: str) -> None:
-    form.choose(CraftChoices(solver, "l2", 1.0))
-    assert ids(form.norm) == list(solver_spec(solver).norms)
-    assert form.solver_words.text() == solver_spec(solver).explanation
+@pytest.mark.parametrize("attack", [spec.id for spec in ATTACKS])
+def test_what_is_shown_follows_the_spec(form: CraftForm, attack: str) -> None:
+    choose(form, attack)
+    spec = attack_spec(attack)
+    assert ids(form.solver) == list(spec.solvers)
+    assert form.solver.isVisible() == (len(spec.solvers) > 1)
+    assert form.norm.isVisible() == (len(spec.norms) > 1)
+    assert form.region.isVisible() == spec.local
+    assert form.goals.add.isVisible() == spec.many
+    assert form.options.isVisible() == bool(spec.options)
+    assert set(form.choices.options) == {option.id for option in spec.options}
+    assert spec.explanation in form.words.text()
+    assert form.choices.norm in spec.norms
+
+
+@pytest.mark.parametrize("solver", attack_spec("strong").solvers)
+def test_norms_are_what_the_solver_can_minimise(form: CraftForm, solver: str) -> None:
+    form.choose(CraftChoices(solver=solver))
+    assert ids(form.norm) == [key for key in attack_spec("strong").norms if key in solver_spec(solver).norms]
+    assert solver_spec(solver).explanation in form.words.text()
 
 
 def test_a_norm_survives_a_change_of_solver_that_knows_it(form: CraftForm) -> None:
-    form.choose(CraftChoices("fast", "l0", 3.0))
-    form.solver.setCurrentIndex(form.solver.findData("direct"))
-    assert form.choices == CraftChoices("direct", "l0", 3.0)
+    form.choose(CraftChoices(norm="l1", epsilon=3.0))
+    form.choose(CraftChoices(norm="l1", epsilon=3.0, solver="cvxpy"))
+    assert form.choices == CraftChoices("strong", "l1", 3.0, "cvxpy", {})
+    form.choose(CraftChoices(norm="l0"))
     form.solver.setCurrentIndex(form.solver.findData("cvxpy"))
     assert form.choices.norm == "l2"
 
@@ -44,6 +69,10 @@ def test_a_norm_survives_a_change_of_solver_that_knows_it(form: CraftForm) -> No
 def test_every_change_is_told_and_explained(qtbot: QtBot, form: CraftForm) -> None:
     with qtbot.waitSignal(form.changed):
         form.norm.setCurrentIndex(form.norm.findData("l0"))
-    assert form.norm_words.text() == norm_spec("l0").explanation
+    assert norm_spec("l0").explanation in form.words.text()
     with qtbot.waitSignal(form.changed):
         form.epsilon.setValue(4.0)
+    with qtbot.waitSignal(form.changed):
+        form.goals.add.click()
+    with qtbot.waitSignal(form.changed):
+        choose(form, "local")

@@ -1,0 +1,70 @@
+"""How near to the optimum the solver is: the relative primal-dual gap by iteration, on a logarithmic axis."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.jobs.craft_job import TracePoint
+from app.theme import tokens
+from app.widgets.themed_plot import ThemedPlot
+
+HEIGHT = 160
+
+
+class GapPlot(ThemedPlot):
+    """Two curves: the gap, and dashed the violation. Points come while the solver runs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._points: list[TracePoint] = []
+        self._gap = pyqtgraph.PlotDataItem()
+        self._violation = pyqtgraph.PlotDataItem()
+        super().__init__("Curve of the gap", "iteration", "", parent)
+        for item in (self._gap, self._violation):
+            self.addItem(item)
+        self.setLogMode(y=True)
+        self.setFixedHeight(HEIGHT)
+
+    @property
+    def points(self) -> tuple[TracePoint, ...]:
+        """What is drawn."""
+        return tuple(self._points)
+
+    def clear_points(self) -> None:
+        """Start over."""
+        self._points = []
+        self._draw()
+
+    def add_points(self, points: Sequence[TracePoint]) -> None:
+        """Append iterations."""
+        self._points.extend(points)
+        self._draw()
+
+    def restyle(self) -> None:
+        """The curves in the theme's colours."""
+        super().restyle()
+        colours = tokens()
+        self._gap.setPen(pyqtgraph.mkPen(colours.accent, width=1.5))
+        self._violation.setPen(pyqtgraph.mkPen(colours.suspicious, width=1.2, style=Qt.PenStyle.DashLine))
+
+    def _draw(self) -> None:
+        iterations = np.array([point.iteration for point in self._points], float)
+        for item, name in ((self._gap, "gap"), (self._violation, "violation")):
+            values = np.array([getattr(point, name) for point in self._points], float)
+            known = np.isfinite(values) & (values > 0)  # a logarithm has no place for nothing
+            item.setData(iterations[known], values[known])
+        if self._points:
+            self.getViewBox().autoRange(padding=0.05)
+
+
+def trace_words(points: Sequence[TracePoint]) -> str:
+    """The last point in words, and which curve is which."""
+    if not points:
+        return ""
+    last = points[-1]
+    gap = f"gap {last.gap:.1e}" if math.isfinite(last.gap) else "no bound known"
+    violation = f"largest violation {last.violation:.2g} grey levels"
+    return f"Iteration {last.iteration}: {gap} (line), {violation} (dashed)"

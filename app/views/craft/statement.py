@@ -1,0 +1,96 @@
+"""All that the Craft view's fields state, gathered: the problem, the hints and the command come from it."""
+
+from dataclasses import dataclass
+
+from app.jobs.craft_job import CraftOptions
+from app.models import PipelineChoice
+from app.views.craft.form import CraftChoices, CraftForm
+from app.views.craft.goals_panel import pipeline_for
+from app.views.craft.hints import Stated
+from app.views.craft.inputs_panel import InputsPanel
+from app.views.craft.targets import Target
+from core.attacks.batch import Recipe
+from core.attacks.catalogue import attack_spec, norm_spec, solver_spec
+from core.attacks.problem import AttackProblem, Goal, Region
+from core.images import RGB, Evidence
+from core.images.arrays import Shape
+from core.scaling.pipeline import Pipeline
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """`scene`: the source, averaged, for drawn targets to lie on. `goals`: with their own target, or None."""
+
+    source: Evidence | None
+    scene: RGB | None
+    target: Target | None
+    choice: PipelineChoice
+    goals: tuple[tuple[Pipeline, Evidence | None], ...]
+    choices: CraftChoices
+    region: Region | None
+
+    @property
+    def stated(self) -> Stated:
+        """The same for the hints."""
+        return Stated(
+            None if self.source is None else self.source.shape,
+            None if self.target is None else self.target.shape,
+            tuple(pipeline for pipeline, _ in self.goals),
+            self.choices.attack,
+            self.choices.solver,
+            self.target is not None,
+            tuple(self.choices.options.items()),
+        )
+
+    @property
+    def words(self) -> str:
+        """Attack, norm, error, solver and pipelines in a line."""
+        spec, choices = attack_spec(self.choices.attack), self.choices
+        parts = [spec.title]
+        if len(spec.norms) > 1:
+            parts.append(norm_spec(choices.norm).title)
+        parts.append(f"ε = {choices.epsilon:g}")
+        if len(spec.solvers) > 1:
+            parts.append(f"{solver_spec(choices.solver).title} solver")
+        return f"{', '.join(parts)}; for {' and '.join(pipeline.label for pipeline, _ in self.goals)}"
+
+    @property
+    def recipe(self) -> Recipe:
+        """The same for sources of any size; targets of single pipelines are left out."""
+        choices = self.choices
+        return Recipe(
+            self._pipelines,
+            choices.attack,
+            choices.norm,
+            choices.epsilon,
+            choices.solver,
+            self.region,
+            choices.options,
+        )
+
+    def _pipelines(self, shape: Shape) -> tuple[Pipeline, ...]:
+        return (pipeline_for(self.choice, shape), *(pipeline for pipeline, _ in self.goals[1:]))
+
+    def craft_options(self) -> CraftOptions | None:
+        """What the job is asked for; None while a picture is missing.
+
+        Raises `AliascopeError` for a text that does not fit into an output.
+        """
+        source, target, choices = self.source, self.target, self.choices
+        if source is None or target is None:
+            return None
+        goals = tuple(Goal(pipeline, self._picture(target, pipeline, own)) for pipeline, own in self.goals)
+        problem = AttackProblem(source.pixels, goals, choices.norm, choices.epsilon, self.region)
+        return CraftOptions(problem, choices.solver, choices.attack, choices.options)
+
+    def _picture(self, target: Target, pipeline: Pipeline, own: Evidence | None) -> RGB:
+        return target.picture(pipeline.target_shape, self.scene) if own is None else own.pixels
+
+
+def state(inputs: InputsPanel, form: CraftForm, choice: PipelineChoice) -> Statement:
+    """What stands in the fields now; `choice` is the window's pipeline."""
+    choices = form.choices
+    region = form.region.region if attack_spec(choices.attack).local else None
+    return Statement(
+        inputs.source, inputs.reduced_source, inputs.target, choice, form.goals.goals, choices, region
+    )

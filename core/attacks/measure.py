@@ -1,0 +1,122 @@
+"""The figures of a finished attack image, by the real library; in bands, to stay cancellable."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.attacks.prepared import PreparedGoal, PreparedProblem
+from core.attacks.result import AttackResult, GoalResult
+from core.images.arrays import RGB
+from core.images.metrics import SSIM_WINDOW, psnr, ssim
+from core.progress import Progress, no_progress
+
+BAND_PIXELS = 150_000
+"""Pixels that are compared at a time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Crafted:
+    """A finished attack image before it is measured. outputs: the real library's, one per goal."""
+
+    image: RGB
+    outputs: tuple[RGB, ...]
+    iterations: int
+    note: str = ""
+    gap: float | None = None
+
+
+def measured(
+    crafted: Crafted, problem: PreparedProblem, solver: str, seconds: float, progress: Progress = no_progress
+) -> AttackResult:
+    """The figures of `crafted.image` against the problem's source and target; may raise `Cancelled`."""
+    image, source = crafted.image, problem.source
+    goals = tuple(
+        _goal_result(goal, output, problem.epsilon)
+        for goal, output in zip(problem.goals, crafted.outputs, strict=True)
+    )
+    worst = max(goals, key=lambda goal: goal.max_output_error)
+    change = _change_by_bands(image, source, progress)
+    return AttackResult(
+        image=image,
+        output=goals[0].output,
+        target=goals[0].target,
+        seconds=seconds,
+        solver=solver,
+        iterations=crafted.iterations,
+        epsilon=problem.epsilon,
+        max_output_error=worst.max_output_error,
+        psnr=10 * math.log10(255**2 * image.size / change.squares) if change.squares else math.inf,
+        ssim=_ssim_by_bands(image, source, progress),
+        l0=change.pixels,
+        l1=float(change.total),
+        l2=math.sqrt(change.squares),
+        linf=float(change.peak),
+        feasible=worst.feasible,
+        note=" ".join(filter(None, (crafted.note, _shortfall(worst, problem.epsilon)))),
+        goals=goals,
+        gap=crafted.gap,
+    )
+
+
+def _goal_result(goal: PreparedGoal, output: RGB, epsilon: float) -> GoalResult:
+    error = np.abs(output.astype(np.int16) - goal.target)
+    missed = (error > epsilon).any(axis=2)
+    return GoalResult(
+        pipeline=goal.pipeline,
+        target=goal.target,
+        output=output,
+        max_output_error=float(error.max()),
+        output_psnr=psnr(output, goal.target),
+        feasible=not missed.any(),
+        raised=int(missed.sum()),
+    )
+
+
+@dataclass(frozen=True)
+class _Change:
+    """Changed pixels, Σ|d|, Σd² and max|d| of A - S, in whole numbers."""
+
+    pixels: int = 0
+    total: int = 0
+    squares: int = 0
+    peak: int = 0
+
+
+def _change_by_bands(image: RGB, source: RGB, progress: Progress) -> _Change:
+    """Band by band: little memory, and chances to cancel."""
+    change, height = _Change(), max(1, BAND_PIXELS // image.shape[1])
+    for start in range(0, len(image), height):
+        progress(1.0, "Measuring")
+        band = np.abs(image[start : start + height].astype(np.int32) - source[start : start + height])
+        change = _Change(
+            change.pixels + int(np.count_nonzero(band.any(axis=2))),
+            change.total + int(band.sum()),
+            change.squares + int(np.square(band).sum(dtype=np.int64)),
+            max(change.peak, int(band.max())),
+        )
+    return change
+
+
+def _ssim_by_bands(image: RGB, source: RGB, progress: Progress) -> float:
+    """`ssim` in the same way; the mean over bands that overlap by a window is the mean over all."""
+    margin, height = SSIM_WINDOW - 1, max(1, BAND_PIXELS // image.shape[1])
+    rows = len(image) - margin
+    if min(image.shape[:2]) < SSIM_WINDOW:
+        return ssim(image, source)
+    total = 0.0
+    for start in range(0, rows, height):
+        progress(1.0, "Measuring")
+        stop = min(start + height, rows)
+        total += (stop - start) * ssim(image[start : stop + margin], source[start : stop + margin])
+    return total / rows
+
+
+def _shortfall(goal: GoalResult, epsilon: float) -> str:
+    if goal.feasible:
+        return ""
+    pixels = goal.target.shape[0] * goal.target.shape[1]
+    return (
+        f"The output differs from the target by up to {goal.max_output_error:g} grey levels, more than ε = "
+        f"{epsilon:g}, in {goal.raised} of {pixels} pixels, and no closer image was found; allow a larger ε."
+    )
