@@ -10,6 +10,7 @@ from app.jobs.sanitize_job import SanitizeJob, SanitizeOptions
 from app.models import EvidenceItem, Session
 from app.models.evidence_model import SanitizedState
 from app.models.history import History
+from core.images import Shape
 from core.sanitizing.likely import likely_pipelines
 from core.scaling.pipeline import Pipeline
 
@@ -89,11 +90,13 @@ def redo_sanitizing(session: Session) -> None:
         _go_to(session, item, state, history)
 
 
-def map_changes(session: Session, item: EvidenceItem, receive: "Callable[[ChangeMap], None]") -> None:
-    """Call `receive` with a picture of what sanitizing changed, once it is made."""
+def map_changes(
+    session: Session, item: EvidenceItem, shape: Shape, receive: "Callable[[ChangeMap], None]"
+) -> None:
+    """Call `receive` with a picture of `shape` (h, w) of what sanitizing changed, once it is made."""
     if item.sanitized is None or item.sanitized.pixels.shape != item.evidence.pixels.shape:
         return
-    job = ChangeMapJob(ChangeMapOptions(item.evidence.pixels, item.sanitized.pixels))
+    job = ChangeMapJob(ChangeMapOptions(item.evidence.pixels, item.sanitized.pixels, shape))
     job.subject = item.evidence
     job.finished.connect(receive)
     session.jobs.start(job)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.jobs.job import Job
-from core.images import RGB
+from core.images import RGB, Shape
 from core.progress import Progress
 
 if TYPE_CHECKING:
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class ChangeMapOptions:
-    """Two pictures of one size, (H, W, 3) uint8."""
+    """Two pictures of one size, (H, W, 3) uint8, and the (height, width) at which the map is drawn."""
 
     before: RGB
     after: RGB
+    shape: Shape
 
 
 class ChangeMapJob(Job):
@@ -33,4 +34,5 @@ class ChangeMapJob(Job):
         """Compare and colour."""
         from core.sanitizing.change_map import change_map
 
-        return change_map(self.options.before, self.options.after, progress=progress)
+        options = self.options
+        return change_map(options.before, options.after, options.shape, progress)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.scaling.robust import area_output
+
 Shape = tuple[int, int]
 
 TOP_LEVEL, BOTTOM_LEVEL = 158.0, 83.0
@@ -19,6 +21,9 @@ SPREAD = 66.0
 """Root mean square distance of a photograph from that mean picture, in grey levels."""
 ALIKE_OVER = 1.7
 """Differences of photographs scaled to n pixels correlate as exp(−distance / (1.7 · √n)) along an axis."""
+
+LOOK_AT = (64, 64)
+"""Averages of an image that say how far a typical target is from it."""
 
 
 @dataclass(frozen=True)
@@ -51,3 +56,8 @@ def difference_from(output: NDArray[np.uint8]) -> Difference:
     usual = TOP_LEVEL + (BOTTOM_LEVEL - TOP_LEVEL) * middles
     distance = output.astype(np.float64) - usual.reshape(-1, *(1,) * (output.ndim - 1))
     return Difference(SPREAD**2 + float(np.mean(distance * distance)))
+
+
+def difference_of(image: NDArray[np.uint8]) -> Difference:
+    """Between a typical target and an image of any size, (H, W[, C]) uint8, by its averages."""
+    return difference_from(area_output(image, LOOK_AT))

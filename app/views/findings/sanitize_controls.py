@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.theme import set_icon
 from app.widgets.narrow_combo_box import NarrowComboBox
@@ -43,10 +43,9 @@ class SanitizeControls(QWidget):
         self._explain()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -55,12 +54,15 @@ class SanitizeControls(QWidget):
         row.addStretch(1)
         row.addWidget(self.run)
         self._seed_label.setBuddy(self.seed)
-        form.addRow("Fi&lter", self.filter)
-        form.addRow("F&or", self.scope)
+        for place, (text, field) in enumerate((("Fi&lter", self.filter), ("F&or", self.scope))):
+            label = QLabel(text)
+            label.setBuddy(field)
+            grid.addWidget(label, place, 0)
+            grid.addWidget(field, place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(form)
+        column.addLayout(grid)
         column.addWidget(self.explanation)
         column.addLayout(row)
         self.filter.setAccessibleName("Filter")

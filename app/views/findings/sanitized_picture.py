@@ -14,6 +14,7 @@ from core.images.arrays import RGB
 Key = Literal["after", "before", "changes"]
 
 BLINK_MS = 600
+RESIZED_MS = 200
 TEXTS: dict[Key, str] = {"after": "Sanitized", "before": "Before", "changes": "Changes"}
 NAMES: dict[Key, str] = {
     "after": "The sanitized image",
@@ -43,6 +44,10 @@ class SanitizedPicture(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(BLINK_MS)
         self._timer.timeout.connect(self.swap)
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(RESIZED_MS)
+        self._resized.timeout.connect(self._map_again)
         self._lay_out()
         self._add_swap_key()
 
@@ -106,8 +111,15 @@ class SanitizedPicture(QWidget):
         self._show()
 
     def set_box(self, box: QSize) -> None:
-        """The largest logical size of the picture."""
+        """The largest logical size of the picture; a map of changes is made anew for it."""
         self.picture.set_box(box)
+        if "changes" in self._pictures:
+            self._resized.start()
+
+    def _map_again(self) -> None:
+        """Points of one pixel would fade in a map that is drawn smaller than it was made."""
+        if self._pictures.pop("changes", None) is not None and self.key == "changes":
+            self.changes_requested.emit()
 
     def swap(self) -> None:
         """Show what it was before, or the sanitized one again."""
@@ -129,8 +141,8 @@ class SanitizedPicture(QWidget):
         key = self.key
         if key == "changes" and "changes" not in self._pictures:
             self.changes_requested.emit()
+            return  # what was shown stays until the map is there
         reduced = self._reduced.get(key)
-        self.picture.set_placeholder("Comparing …" if key == "changes" else "Reducing …")
         self.picture.set_pixels(None if reduced is None else self._pictures.get(key), reduced)
         self.picture.setAccessibleName(NAMES[key])
         self.legend.setText(self._legend if key == "changes" else "")
@@ -140,3 +152,4 @@ class SanitizedPicture(QWidget):
         """Nobody looks: stand still."""
         super().hideEvent(event)
         self.blink.setChecked(False)
+        self._resized.stop()

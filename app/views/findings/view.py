@@ -141,7 +141,9 @@ class FindingsView(QWidget):
     def _map_changes(self) -> None:
         item = self.item
         if item is not None and item.sanitized is not None:
-            flows.map_changes(self.session, item, partial(self._changes_mapped, item, item.sanitized))
+            shape = self.report.sanitized.pictures.picture.drawn_shape()
+            receive = partial(self._changes_mapped, item, item.sanitized)
+            flows.map_changes(self.session, item, shape, receive)
 
     def _changes_mapped(self, item: EvidenceItem, sanitized: "Sanitized", found: "ChangeMap") -> None:
         if item is self.item and item.sanitized is sanitized:

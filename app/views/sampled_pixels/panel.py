@@ -17,6 +17,7 @@ from app.widgets.side_panel import SidePanel
 from app.widgets.value_slider import ValueSlider
 from core.scaling.footprint import considered_count
 from core.scaling.operator import SAMPLED_SHARE_OF_PEAK, ScalingOperator
+from core.scaling.vulnerability import Vulnerability
 
 THRESHOLD_STEPS = 60
 DEFAULT_OPACITY = 70
@@ -82,13 +83,19 @@ class InfluencePanel(SidePanel):
         return HeatmapOptions(self.scale.currentData(), self.threshold.value)
 
     def show_operator(self, operator: ScalingOperator) -> None:
-        """Say what `operator` samples."""
-        self.title.setText(wording.share_title(operator))
-        self.meaning.setText(wording.share_meaning(operator))
-        self.warning.say(wording.collapse_warning(operator))
-        self.figures.set_figures(*wording.numbers(operator))
+        """Say what `operator` samples; what an attacker makes of that comes later."""
         self._operator = operator
+        self.warning.say(wording.collapse_warning(operator))
+        self.show_judgement(None)
         self._count()
+
+    def show_judgement(self, row: Vulnerability | None) -> None:
+        """Say how open that is to attacks; None: not known yet."""
+        operator = self._operator
+        if operator is not None:
+            self.title.setText(wording.share_title(operator, row))
+            self.meaning.setText(wording.share_meaning(operator, row))
+            self.figures.set_figures(*wording.numbers(operator), *wording.judgement(row))
 
     def _announce(self) -> None:
         if self.options.scale is Scale.LINEAR:

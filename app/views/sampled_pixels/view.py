@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from app.jobs.judge_job import JudgeJob
 from app.jobs.output_job import OutputJob, OutputOptions
 from app.models import EvidenceItem, Reading, Session
 from app.views.evidence_view import EvidenceView
@@ -21,6 +22,7 @@ from core.images import RGB
 from core.scaling.footprint import Footprint, heaviest_output
 from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline
+from core.scaling.vulnerability import Vulnerability
 
 
 class SampledPixelsView(EvidenceView):
@@ -32,7 +34,6 @@ class SampledPixelsView(EvidenceView):
         self.canvas = ImageCanvas()
         self.panel, self.below = InfluencePanel(), FootprintPane()
         self.operator: ScalingOperator | None = None
-        self._job: OutputJob | None = None
         self._output: tuple[OutputOptions, RGB] | None = None
         self._caption = ElidedLabel()
         self._caption.setProperty("role", "heading")
@@ -100,6 +101,7 @@ class SampledPixelsView(EvidenceView):
         self.panel.show_operator(operator)
         self._draw_overlay()
         self._ask_for_output(OutputOptions(item.evidence, pipeline))
+        self._ask_for_judgement(OutputOptions(item.evidence, pipeline))
 
     def _ask_for_output(self, options: OutputOptions) -> None:
         """The output and the footprint in it: known, or computed in the background."""
@@ -116,6 +118,17 @@ class SampledPixelsView(EvidenceView):
         job.finished.connect(lambda pixels: self._take_output(options, pixels, options.is_modelled))
         job.failed.connect(lambda error: self._fail(options, str(error)))
         self.session.jobs.start(job)
+
+    def _ask_for_judgement(self, options: OutputOptions) -> None:
+        """How open the pipeline is, as the Vulnerability view says it."""
+        self.session.jobs.cancel_lane(JudgeJob.lane)
+        job = JudgeJob(options)
+        job.finished.connect(lambda row: self._take_judgement(options, row))
+        self.session.jobs.start(job)
+
+    def _take_judgement(self, options: OutputOptions, row: Vulnerability) -> None:
+        if self._is_wanted(options):
+            self.panel.show_judgement(row)
 
     def _take_output(self, options: OutputOptions, pixels: RGB, modelled: bool) -> None:
         if self._is_wanted(options):

@@ -1,38 +1,47 @@
 """What the numbers of a scaling operator mean, in words."""
 
+import math
+
 import numpy as np
 
 from core.scaling.catalogue import algorithm, library
 from core.scaling.footprint import Footprint
 from core.scaling.operator import ScalingOperator
 from core.scaling.pipeline import Pipeline
+from core.scaling.vulnerability import Verdict, Vulnerability
+from core.scaling.vulnerability_words import VERDICT_WORDS, decibels, deciding_words, share_words
 
-FEW = 0.3
-"""Below this share an attack changes so few pixels that the cover survives well (seed paper, figure 7)."""
+OUTCOMES: dict[Verdict, str] = {
+    "open": "Whoever changes just these decides what the model sees; a person still sees the rest.",
+    "partly": "An attack works here, but leaves traces one can see.",
+    "robust": "An attack here would plainly show what it hides.",
+}
 
 
-def share_title(operator: ScalingOperator) -> str:
-    """The headline: which part of the image the output is made of."""
-    if operator.sampled_share >= 1:
+def share_title(operator: ScalingOperator, row: Vulnerability | None) -> str:
+    """The headline: which part of the image makes the output; `row`: what an attacker can do."""
+    if operator.sampled_share < 1:
+        return f"{percent(operator.sampled_share)} of the pixels carry the output"
+    if row is None:
+        return "Every pixel is read"
+    if row.all_decide:
         return "Every pixel carries the output"
-    return f"{percent(operator.sampled_share)} of the pixels carry the output"
+    return f"Every pixel is read, but about {deciding_words(row)} decide an output"
 
 
-def share_meaning(operator: ScalingOperator) -> str:
-    """What the share means for an attack."""
-    if operator.pipeline.crop is not None and operator.sampled_share < 1:
-        return "What lies outside of the crop carries nothing. " + _meaning(operator)
-    return _meaning(operator)
+def share_meaning(operator: ScalingOperator, row: Vulnerability | None) -> str:
+    """What that means for an attack, in the words of the Vulnerability view."""
+    outside = "" if operator.pipeline.crop is None else "What lies outside of the crop carries nothing."
+    reason = "" if row is None else row.reason
+    outcome = "" if row is None or row.pixels_per_output == 1 else OUTCOMES[row.verdict]
+    return " ".join(part for part in (outside, reason, outcome) if part)
 
 
-def _meaning(operator: ScalingOperator) -> str:
-    if max(operator.ratio) <= 1:
-        return "The target is not smaller than the image, so no pixel is left out."
-    if operator.sampled_share >= 1:
-        return "To hide an image here all pixels would have to change, and the change would be seen."
-    if operator.sampled_share < FEW:
-        return "Whoever changes just these decides what the model sees; a person still sees the rest."
-    return "An attack here has to change many pixels and leaves visible traces."
+def judgement(row: Vulnerability | None) -> tuple[tuple[str, str], ...]:
+    """Name and value of what is predicted; without a prediction the same names, so that nothing jumps."""
+    verdict = "…" if row is None else f"{VERDICT_WORDS[row.verdict]}, {decibels(row.psnr)} predicted"
+    deciding = "…" if row is None else f"{deciding_words(row)} pixels"
+    return (("Decide an output", deciding), ("Vulnerability", verdict))
 
 
 def numbers(operator: ScalingOperator) -> tuple[tuple[str, str], ...]:
@@ -43,11 +52,29 @@ def numbers(operator: ScalingOperator) -> tuple[tuple[str, str], ...]:
     return (
         ("Sampled pixels", f"{grouped(sampled)} of {grouped(height * width)}"),
         ("Share", percent(operator.sampled_share)),
-        ("Bound (Eq. 9)", f"{percent(operator.share_bound)} = σₕσᵥ / βₕβᵥ, at most 100 %"),
+        ("Bound (Eq. 9)", bound_words(operator)),
         ("Scaling ratio β", f"{beta_h:.4g} horizontal, {beta_v:.4g} vertical"),
         ("Kernel width σ", f"{sigma_h:.4g} horizontal, {sigma_v:.4g} vertical, in pixels"),
         ("Read per output pixel", f"{operator.taps[1]} × {operator.taps[0]} pixels"),
     )
+
+
+def bound_words(operator: ScalingOperator) -> str:
+    """The bound of Eq. 9 with what it is made of: beyond a crop there is nothing to sample."""
+    bound = percent(operator.share_bound)
+    if operator.pipeline.crop is None:
+        return f"{bound} = σₕσᵥ / βₕβᵥ, at most 100 %"
+    kernel, kept = math.prod(operator.kernel_width) / math.prod(operator.ratio), scaled_share(operator)
+    if math.isclose(operator.share_bound, kernel * kept):
+        return f"{bound} = σₕσᵥ / βₕβᵥ × {percent(kept)}, the crop's share of the image"
+    beyond = "" if operator.pipeline.cut is None else " and what its kernels reach beyond it"
+    return f"{bound}, the crop's share of the image{beyond}: σₕσᵥ / βₕβᵥ is 100 % or more"
+
+
+def scaled_share(operator: ScalingOperator) -> float:
+    """Share of the source that the outputs stand for, 0..1: that of the crop, to parts of a pixel."""
+    axes = zip(operator.target_shape, operator.ratio, operator.source_shape, strict=True)
+    return math.prod(outputs * ratio / length for outputs, ratio, length in axes)
 
 
 def collapse_warning(operator: ScalingOperator) -> str:
@@ -104,8 +131,8 @@ def output_caption(pipeline: Pipeline, modelled: bool) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in words: 6.25 %, 0.0408 %."""
-    return f"{100 * share:.3g} %"
+    """A share in words: 6.25 %, 0.0408 %; never rounded up to all of it."""
+    return share_words(share)
 
 
 def grouped(count: int) -> str:

@@ -1,6 +1,7 @@
 """One click: inspect if need be, sanitize, classify."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,8 +11,11 @@ from app import flows
 from app.jobs.inspect_job import InspectJob
 from app.models import EvidenceItem, Session
 from core.classification.classify import Prediction
+from core.detection.inspection import PipelineGuess
 from core.images import evidence_from_pixels
 from core.images.arrays import RGB
+from core.sanitizing.change_map import ChangeMap
+from core.sanitizing.sanitize import Sanitized
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
 from core.scaling.robust import area_output
@@ -102,3 +106,61 @@ def test_sanitizing_nothing_says_so(session: Session) -> None:
     session.messages.said.connect(lambda _, text: said.append(text))
     flows.sanitize_current(session)
     assert len(said) == 1
+
+
+def sanitized(item: EvidenceItem) -> Sanitized | None:
+    return item.sanitized
+
+
+def test_undo_and_redo_walk_through_what_was_sanitized(
+    qtbot: QtBot, session: Session, item: EvidenceItem
+) -> None:
+    flows.inspect_item(session, item)
+    settle(qtbot, session)
+    flows.sanitize_item(session, item)
+    settle(qtbot, session)
+    flows.sanitize_item(session, item, "random", 7)
+    settle(qtbot, session)
+    second = sanitized(item)
+    flows.undo_sanitizing(session)
+    settle(qtbot, session)
+    first = sanitized(item)
+    assert first is not None
+    assert first.filter == "median"
+    assert item.predictions["sanitized"][0].name == "mean 20"
+    flows.undo_sanitizing(session)
+    settle(qtbot, session)
+    assert sanitized(item) is None
+    assert "sanitized" not in item.predictions
+    flows.undo_sanitizing(session)  # nothing is left to undo
+    flows.redo_sanitizing(session)
+    flows.redo_sanitizing(session)
+    settle(qtbot, session)
+    assert sanitized(item) is second
+    assert item.sanitized_for == FOUND
+
+
+def test_all_likely_pipelines_are_served_on_request(
+    qtbot: QtBot, session: Session, item: EvidenceItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Pipeline("pillow", "nearest", (12, 16))
+    guesses = (PipelineGuess(FOUND, 1.0), PipelineGuess(other, 0.95), PipelineGuess(FOUND.robust, 0.2))
+    found = replace(inspection(FOUND), pipelines=guesses)
+    monkeypatch.setattr(InspectJob, "run", lambda *_: found)
+    flows.sanitize_current(session, for_all_found=True)
+    settle(qtbot, session)
+    assert item.sanitized is not None
+    assert item.sanitized.pipelines == flows.found_pipelines(item) == (FOUND, other)
+    assert item.sanitized_for == FOUND
+
+
+def test_changes_are_mapped_off_the_gui_thread(qtbot: QtBot, session: Session, item: EvidenceItem) -> None:
+    maps: list[ChangeMap] = []
+    flows.map_changes(session, item, (30, 40), maps.append)
+    assert not session.jobs.is_busy  # nothing was changed yet
+    flows.sanitize_current(session)
+    settle(qtbot, session)
+    flows.map_changes(session, item, (30, 40), maps.append)
+    settle(qtbot, session)
+    assert [found.pixels.shape for found in maps] == [(30, 40, 3)]
+    assert maps[0].largest == 220

@@ -1,5 +1,6 @@
 """Saving: lossless, told, and never over evidence."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def test_the_hidden_and_the_sanitized_image_are_saved_exactly(
     hidden, sanitized = (read_evidence(tmp_path / name).pixels for name in ("hidden.png", "sanitized.webp"))
     assert np.array_equal(hidden, item.inspection.hidden)
     assert np.array_equal(sanitized, item.sanitized.pixels)
+    record = json.loads((tmp_path / "sanitized.webp.json").read_text("utf-8"))
+    assert record["input"]["sha256"] == item.evidence.sha256
     assert [severity for severity, _ in said] == ["info", "info"]
 
 

@@ -11,8 +11,11 @@ from app.views.sampled_pixels.marks import crop_marks
 from app.views.sampled_pixels.panel import threshold_at
 from app.views.sampled_pixels.wording import grouped
 from core.images import RGB, evidence_from_pixels
+from core.scaling.attack_difference import difference_of
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
+from core.scaling.vulnerability import vulnerability
+from core.scaling.vulnerability_words import decibels
 from tests.support.screens import painted
 
 
@@ -68,14 +71,33 @@ def test_sampled_pixels_are_coloured_and_others_untouched(showing: SampledPixels
     )
 
 
-def test_another_pipeline_changes_map_and_numbers(showing: SampledPixelsView, session: Session) -> None:
+def test_another_pipeline_changes_map_and_numbers(
+    showing: SampledPixelsView, session: Session, qtbot: QtBot
+) -> None:
     before = showing.panel.figures.figures
     session.pipeline.set(Pipeline("pillow", "bilinear", (100, 150)))
     assert showing.panel.figures.figures != before
+    assert showing.panel.title.text() == "Every pixel is read"
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
     assert showing.panel.title.text() == "Every pixel carries the output"
     assert not showing.panel.warning.isVisible()
     session.pipeline.set(Pipeline("opencv", "lanczos", (80, 120)))
     assert showing.panel.warning.isVisible()
+
+
+def test_it_says_what_the_vulnerability_view_says(
+    showing: SampledPixelsView, session: Session, coffee: RGB, qtbot: QtBot
+) -> None:
+    pipeline = Pipeline("opencv", "lanczos", (100, 150))
+    session.pipeline.set(pipeline)
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    row = vulnerability(pipeline, (400, 600), difference_of(coffee))
+    assert row.verdict == "partly"
+    assert showing.panel.title.text() == "Every pixel is read, but about 1.7 of 16 decide an output"
+    assert showing.panel.meaning.text().startswith(row.reason)
+    figures = dict(showing.panel.figures.figures)
+    assert figures["Vulnerability"] == f"Partly, {decibels(row.psnr)} predicted"
+    assert figures["Decide an output"] == "1.7 of 16 pixels"
 
 
 def test_raising_the_threshold_uncovers_weak_pixels(showing: SampledPixelsView, session: Session) -> None:
