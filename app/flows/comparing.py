@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.jobs.outputs_budget import GRID_BYTES, affordable
 from app.jobs.outputs_job import OutputsJob, OutputsOptions, SizesOptions
 from app.models import EvidenceItem, Session
 from core.images import RGB
@@ -63,11 +64,23 @@ def _start(session: Session, item: EvidenceItem, options: OutputsOptions | Sizes
 
 
 def _make_room(session: Session, item: EvidenceItem, pipeline: Pipeline) -> None:
-    """Drop outputs of other sizes once all of them together are larger than the image itself."""
-    if sum(output.nbytes for output in item.outputs.values()) <= item.evidence.pixels.nbytes:
+    """Drop what the grid will not show once all outputs together are larger than the image itself.
+
+    Those of other images go once they are larger than a grid may be.
+    """
+    others = [other for other in session.evidence.items if other is not item and other.outputs]
+    if sum(_output_bytes(other) for other in others) > GRID_BYTES:
+        for other in others:
+            session.evidence.update(other, outputs={})
+    if _output_bytes(item) <= item.evidence.pixels.nbytes:
         return
-    kept = {entry: made for entry, made in item.outputs.items() if entry.robust == pipeline.robust}
+    shown = affordable(pipeline, item.evidence.shape)
+    kept = {entry: made for entry, made in item.outputs.items() if entry in shown}
     session.evidence.update(item, outputs=kept)
+
+
+def _output_bytes(item: EvidenceItem) -> int:
+    return sum(output.nbytes for output in item.outputs.values())
 
 
 def _put(session: Session, item: EvidenceItem, pipeline: Pipeline, output: RGB) -> None:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.jobs.job import Job
+from app.jobs.outputs_budget import affordable
 from app.jobs.polling import PolledProgress
 from app.jobs.worker import Worker, WorkerError
 from app.jobs.worker_image import WorkerImage
 from core.errors import AliascopeError
 from core.images import RGB, Evidence
 from core.progress import Cancelled, Progress
-from core.scaling.catalogue import ALGORITHMS, library
+from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
+from core.scaling.robust import robust_pipeline
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class OutputsOptions:
     @property
     def purpose(self) -> tuple[object, ...]:
         """Equal for options that ask for the same cells."""
-        return "algorithms", self.pipeline.robust
+        return "algorithms", frozenset(affordable(self.pipeline, self.evidence.shape))
 
     @property
     def title(self) -> str:
@@ -39,11 +41,11 @@ class OutputsOptions:
     def pipelines(self) -> tuple[Pipeline, ...]:
         """What is to be computed: what all are judged by, what is looked at, then the common ones.
 
-        The worker's come after the others, as it may still be starting.
+        The worker's come after the others, as it may still be starting. Large outputs are few, or none.
         """
-        entries = sorted(ALGORITHMS, key=lambda entry: (not entry.common, library(entry.library).in_worker))
-        every = [self.pipeline.by(entry.library, entry.id) for entry in entries]
-        return _missing([self.pipeline.robust, self.pipeline, *every], self.done)
+        made = affordable(self.pipeline, self.evidence.shape)
+        first = (robust_pipeline(self.pipeline, self.evidence.shape), self.pipeline)
+        return _missing([*(entry for entry in first if entry in made), *sorted(made, key=_turn)], self.done)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ class SizesOptions:
     @property
     def pipelines(self) -> tuple[Pipeline, ...]:
         """What is to be computed, each after the robust output it is judged by."""
-        return _missing((entry for size in self.wanted for entry in (size.robust, size)), self.done)
+        shape = self.evidence.shape
+        pairs = ((robust_pipeline(size, shape), size) for size in self.wanted)
+        return _missing((entry for pair in pairs for entry in pair), self.done)
 
 
 class OutputsJob(Job):
@@ -105,6 +109,11 @@ class OutputsJob(Job):
         if failures:
             raise _told(failures)
         return outputs
+
+
+def _turn(pipeline: Pipeline) -> tuple[bool, bool]:
+    entry = algorithm(pipeline.library, pipeline.algorithm)
+    return not entry.common, library(pipeline.library).in_worker
 
 
 def _told(failures: list[tuple[Pipeline, Exception]]) -> AliascopeError:

@@ -7,12 +7,22 @@ from PySide6.QtCore import QObject, Signal
 
 @dataclass(frozen=True)
 class Reading:
-    """One pixel of one pane: its place in that pane's image and its colour, None outside of the image."""
+    """One pixel of one pane: its place in that pane's image and its colour, None outside of the image.
+
+    Where `signed`, the three are differences of colours, -255..255.
+    """
 
     pane: str
     x: int
     y: int
     rgb: tuple[int, int, int] | None
+    signed: bool = False
+
+    @property
+    def levels(self) -> str:
+        """The three figures in columns of equal width; empty outside of the image."""
+        form = "+4d" if self.signed else "3d"
+        return " ".join(format(level, form) for level in self.rgb or ())
 
 
 class CursorModel(QObject):

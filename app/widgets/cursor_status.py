@@ -28,7 +28,7 @@ class CursorStatus(QLabel):
         if not readings:
             return ""
         first = readings[0]
-        rgb = "" if first.rgb is None else f"  rgb {' '.join(f'{level:3d}' for level in first.rgb)}"
+        rgb = "" if first.rgb is None else f"  {'A−B' if first.signed else 'rgb'} {first.levels}"
         zoom = "" if self._cursor.zoom is None else f"   {zoom_words(self._cursor.zoom)}"
         return f"x {first.x}  y {first.y}{rgb}{zoom}"
 

@@ -18,12 +18,17 @@ class ElidedLabel(QLabel):
         self.setText(text)
         self.setToolTip(text)
 
+    @property
+    def fitting(self) -> str:
+        """The text that is drawn where it fits, and shortened where it does not."""
+        return self.text()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        shown = self.fontMetrics().elidedText(self.fitting, Qt.TextElideMode.ElideMiddle, self.width())
         self.style().drawItemText(
             painter,
             self.contentsRect(),

@@ -1,5 +1,6 @@
 """The board: cells in columns that follow its width, with a heading per library. It lies in a scroll area."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -18,7 +19,10 @@ class CellBoard(QWidget):
     activated = Signal(object)
     """The pipeline of the cell that was clicked, or chosen with Enter."""
     focused = Signal(object)
-    """The cell that has the keyboard now."""
+    """The cell that has the keyboard, when it gets it and when it lies elsewhere."""
+    pointed = Signal(object, object)
+    """The cell under the mouse, and the place in it."""
+    pointer_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,27 +54,50 @@ class CellBoard(QWidget):
         """Have exactly the cells of `groups`, in their order."""
         if tuple(groups) == self._groups:
             return
-        self._groups = tuple(groups)
+        self._groups, focused = tuple(groups), self.focused_cell()
         wanted = [pipeline for group in groups for pipeline in group.pipelines]
-        kept = {pipeline: self._cells.pop(pipeline) for pipeline in wanted if pipeline in self._cells}
-        self._spare.extend(self._cells.values())
-        self._cells = {pipeline: kept.get(pipeline) or self._take_cell() for pipeline in wanted}
+        self._cells = self._handed_on(wanted)
+        self.lay_out()
+        if focused in self._spare and self._entry is not None:
+            self._entry.setFocus()
         for cell in self._spare:
             cell.hide()
-        self.lay_out()
+            cell.clear()
+
+    def _handed_on(self, wanted: Sequence[Pipeline]) -> dict[Pipeline, OutputCell]:
+        """A cell for each pipeline: its own, else that of the same algorithm at another size, else any.
+
+        So the keyboard stays with the algorithm it was at.
+        """
+        found = {entry: self._cells.pop(entry) for entry in wanted if entry in self._cells}
+        heirs: dict[tuple[str, str], list[OutputCell]] = defaultdict(list)
+        for entry, cell in self._cells.items():
+            heirs[entry.library, entry.algorithm].append(cell)
+        for entry in wanted:
+            same = heirs[entry.library, entry.algorithm]
+            if entry not in found and same:
+                found[entry] = same.pop(0)
+        self._spare.extend(cell for left in heirs.values() for cell in left)
+        return {entry: found.get(entry) or self._take_cell() for entry in wanted}
 
     def _take_cell(self) -> OutputCell:
-        cell = self._spare.pop() if self._spare else self._make_cell()
+        cell = self._spare.pop(0) if self._spare else self._make_cell()
         cell.show()
         return cell
 
     def _make_cell(self) -> OutputCell:
         cell = OutputCell(self)
         cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        cell.clicked.connect(lambda: self.activated.emit(cell.pipeline))
+        cell.clicked.connect(lambda: self._activate(cell))
+        cell.pointed.connect(lambda place: self.pointed.emit(cell, place))
+        cell.pointer_left.connect(self.pointer_left)
         cell.moved.connect(lambda rows, columns: self._move_focus(cell, rows, columns))
         cell.installEventFilter(self)
         return cell
+
+    def _activate(self, cell: OutputCell) -> None:
+        if cell.is_there:
+            self.activated.emit(cell.pipeline)
 
     def lay_out(self) -> None:
         """Place the cells for the width and font in force."""
@@ -103,9 +130,9 @@ class CellBoard(QWidget):
         return False
 
     def _move_focus(self, cell: OutputCell, rows: int, columns: int) -> None:
-        """To the nearest cell that is there, in that direction."""
+        """To the nearest cell in that direction."""
         start = cell.geometry()
-        ahead = [other for other in self.cells if other.isEnabled() and _lies(start, other, rows, columns)]
+        ahead = [other for other in self.cells if _lies(start, other, rows, columns)]
         if ahead:
             min(ahead, key=lambda other: _way(start, other.geometry(), rows)).setFocus()
 
@@ -113,6 +140,9 @@ class CellBoard(QWidget):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.lay_out()
+        focused = self.focused_cell()
+        if focused is not None:
+            self.focused.emit(focused)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

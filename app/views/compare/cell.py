@@ -2,8 +2,8 @@
 
 import math
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.theme import tokens
@@ -30,10 +30,16 @@ MOVES = {
 
 
 class OutputCell(QAbstractButton):
-    """A button; Enter, Space or a click opens the output."""
+    """A button; Enter, Space or a click opens the output.
+
+    One whose output is not there yet keeps the keyboard: it is not disabled, it `is_there` or not.
+    """
 
     moved = Signal(int, int)
     """Rows and columns by which an arrow key moves the focus."""
+    pointed = Signal(QPointF)
+    """Where the mouse is, in the cell's pixels."""
+    pointer_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +52,16 @@ class OutputCell(QAbstractButton):
         self._view = CanvasView(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setEnabled(False)
+        self.setMouseTracking(True)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is an output to open."""
+        return self.output is not None
+
+    def clear(self) -> None:
+        """Keep no picture."""
+        self.pipeline = self.comparison = self.output = self._layer = None
 
     def show_output(
         self,
@@ -67,18 +82,37 @@ class OutputCell(QAbstractButton):
         self.pipeline, self.comparison, self.note, self._chosen = state
         if output is not self.output:
             self.output, self._layer = output, None if output is None else Layer(output)
-        self.setEnabled(output is not None)
         self._describe(pipeline)
         self.update()
 
     def _describe(self, pipeline: Pipeline) -> None:
-        words = f"{pipeline.label}: {self.note}"
+        words = f"{pipeline.label}: {self.note if self.is_there else 'not there yet'}"
         if self.comparison is not None and not self.comparison.is_robust:
             words = f"{pipeline.label}: {self.comparison.distance:.1f} grey levels from the robust output"
             words += "; it shows something else" if self.comparison.differs else ""
         self.setAccessibleName(words + (" (chosen pipeline)" if self._chosen else ""))
         explanation = algorithm(pipeline.library, pipeline.algorithm).explanation
         self.setToolTip(f"{self.accessibleName()}\n{explanation}")
+
+    def pixel_at(self, position: QPointF) -> tuple[int, int] | None:
+        """Column and row of the output's pixel under a place in the cell; None beside the picture."""
+        spot = self._spot(self._room())
+        if spot is None or self._layer is None:
+            return None
+        columns, rows = self._layer.size
+        corner = self._corner(spot)
+        ratio = self.devicePixelRatioF()
+        column = math.floor((position.x() - corner.x()) * ratio * columns / spot.drawn[0])
+        row = math.floor((position.y() - corner.y()) * ratio * rows / spot.drawn[1])
+        return (column, row) if 0 <= column < columns and 0 <= row < rows else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointed.emit(event.position())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointer_left.emit()
+        super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(128, 176)
@@ -97,16 +131,14 @@ class OutputCell(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        line = self.fontMetrics().height()
-        words = self._words()
-        room = self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING - LINES * line - GAP)
+        room = self._room()
         spot = self._spot(room)
-        drawn = math.ceil(spot.drawn[1] / self.devicePixelRatioF()) if spot else 0
-        top = room.top() + max(0, room.height() - drawn) // 2
+        drawn = self._drawn_height(spot)
         self._paint_frame(painter)
         if spot is not None:
-            self._paint_picture(painter, spot, QPoint(room.left(), top))
-        self._paint_words(painter, words, top + drawn + GAP, line)
+            self._paint_picture(painter, spot)
+        top = _top(room, drawn) + drawn + GAP
+        self._paint_words(painter, self._words(), top, self.fontMetrics().height())
         painter.end()
         event.accept()
 
@@ -114,7 +146,7 @@ class OutputCell(QAbstractButton):
         colours = tokens()
         differs = self.comparison is not None and self.comparison.differs
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(colours.hover if self.underMouse() and self.isEnabled() else colours.panel))
+        painter.setBrush(QColor(colours.hover if self.underMouse() and self.is_there else colours.panel))
         painter.setPen(QPen(QColor(colours.attack if differs else colours.border), 2 if differs else 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
         if self.hasFocus():
@@ -130,15 +162,27 @@ class OutputCell(QAbstractButton):
         viewport = (round(room.width() * ratio), round(room.height() * ratio))
         return place(self._view, self._layer.size, viewport, 0)
 
-    def _paint_picture(self, painter: QPainter, spot: Placement, corner: QPoint) -> None:
+    def _room(self) -> QRect:
+        """What the words leave to the picture."""
+        below = PADDING + LINES * self.fontMetrics().height() + GAP
+        return self.rect().adjusted(PADDING, PADDING, -PADDING, -below)
+
+    def _drawn_height(self, spot: Placement | None) -> int:
+        return math.ceil(spot.drawn[1] / self.devicePixelRatioF()) if spot else 0
+
+    def _corner(self, spot: Placement) -> QPointF:
+        """Where the picture starts, on a whole device pixel."""
+        ratio, room = self.devicePixelRatioF(), self._room()
+        left = (max(0, spot.offset[0]) + round(room.left() * ratio)) / ratio
+        return QPointF(left, round(_top(room, self._drawn_height(spot)) * ratio) / ratio)
+
+    def _paint_picture(self, painter: QPainter, spot: Placement) -> None:
         if self._layer is None:
             return
-        ratio = self.devicePixelRatioF()
         rows, columns = spot.visible()
         picture = qimage(self._layer.part(spot.scales(self._layer.size), rows, columns))
-        picture.setDevicePixelRatio(ratio)
-        left = (max(0, spot.offset[0]) + round(corner.x() * ratio)) / ratio
-        painter.drawImage(QPointF(left, round(corner.y() * ratio) / ratio), picture)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        painter.drawImage(self._corner(spot), picture)
 
     def _paint_words(self, painter: QPainter, words: list[Words], top: int, line: int) -> None:
         for index, (text, colour, bold) in enumerate(words):
@@ -182,6 +226,11 @@ def _note(comparison: Comparison | None, waiting: str) -> str:
     if comparison is None:
         return waiting
     return "robust" if comparison.is_robust else f"{comparison.distance:.1f}"
+
+
+def _top(room: QRect, drawn: int) -> int:
+    """Where a picture of `drawn` pixels starts, in the middle of its room."""
+    return room.top() + max(0, room.height() - drawn) // 2
 
 
 def height_for(metrics: QFontMetrics, width: int, shape: tuple[int, int]) -> int:

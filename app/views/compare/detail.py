@@ -11,14 +11,16 @@ from app.views.compare.comparison import Comparison, Comparisons
 from app.views.compare.exports import PaneExports, Picture
 from app.views.compare.partner import Partner, PartnerBox
 from app.views.compare.split_pane import SplitPane
-from app.widgets.elided_label import ElidedLabel
+from app.views.compare.title import DetailTitle, TitleWords, difference_words, output_words
 from app.widgets.image_canvas import CanvasView
 from app.widgets.pane_bar import PaneBar
 from core.images.arrays import RGB
 from core.scaling.divergence import amplified_difference
+from core.scaling.pipeline import Pipeline
 
 GAINS = (1, 2, 4, 8, 16)
 DEFAULT_GAIN = 2
+NOT_YET = "This output is not there yet."
 
 
 class Mode(Enum):
@@ -50,17 +52,17 @@ class OutputDetail(QWidget):
         self.pane = SplitPane(view)
         self.canvas = self.pane.left
         self.mode = Mode.OUTPUT
-        self.comparison: Comparison | None = None
+        self.pipeline: Pipeline | None = None
         self.partner: Partner | None = None
         self._comparisons: Comparisons | None = None
+        self._problem = ""
         self.back = QToolButton()
         self.back.setAutoRaise(True)
         self.back.setToolTip("Back to the grid of all outputs (Esc)")
         self.back.setAccessibleName("Back to the grid")
         set_icon(self.back, "grid")
         self.back.clicked.connect(self.closed)
-        self._title = ElidedLabel()
-        self._title.setProperty("role", "heading")
+        self.title = DetailTitle()
         self.partner_box = PartnerBox()
         self.partner_box.chosen.connect(self._partner_chosen)
         self.buttons = {mode: self._mode_button(mode) for mode in Mode}
@@ -69,6 +71,20 @@ class OutputDetail(QWidget):
         self.exports = PaneExports(self.canvas, session, self._left_picture)
         self.partner_exports = PaneExports(self.pane.right, session, self._right_picture)
         self._lay_out()
+
+    @property
+    def output(self) -> RGB | None:
+        """The output that is looked at; None while it is not there."""
+        if self.pipeline is None or self._comparisons is None:
+            return None
+        return self._comparisons.output(self.pipeline)
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """How the output compares with the robust one; None while either is not there."""
+        if self.pipeline is None or self._comparisons is None:
+            return None
+        return self._comparisons.comparison(self.pipeline)
 
     def _mode_button(self, mode: Mode) -> QToolButton:
         button = QToolButton()
@@ -97,8 +113,8 @@ class OutputDetail(QWidget):
         modes.row.addStretch(1)
         for button in self.exports.buttons():
             modes.row.addWidget(button)
-        bar = PaneBar(self.back, self._title, self.partner_box)
-        bar.row.setStretchFactor(self._title, 1)
+        bar = PaneBar(self.back, self.title, self.partner_box)
+        bar.row.setStretchFactor(self.title, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -106,13 +122,22 @@ class OutputDetail(QWidget):
         column.addWidget(self.pane, 1)
         column.addWidget(modes)
 
-    def show_comparison(self, comparison: Comparison, comparisons: Comparisons) -> None:
-        """Show an output; its partners are found in `comparisons`."""
-        self.comparison, self._comparisons = comparison, comparisons
-        robust = comparison.pipeline.robust
-        self.partner_box.offer(made for made in comparisons.item.outputs if made.robust == robust)
+    def show_output(self, pipeline: Pipeline, comparisons: Comparisons, problem: str = "") -> None:
+        """Show an output, or that it is missing; its partners are found in `comparisons`.
+
+        `problem` says why it will not come.
+        """
+        self.pipeline, self._comparisons, self._problem = pipeline, comparisons, problem
+        same = (made for made in comparisons.item.outputs if made.robust == pipeline.robust)
+        self.partner_box.offer(same)
         self._find_partner()
         self._show()
+
+    def clear(self) -> None:
+        """Keep no picture."""
+        self.pipeline = self.partner = self._comparisons = None
+        for canvas in (self.pane.left, self.pane.right):
+            canvas.set_image(None)
 
     def set_mode(self, mode: Mode) -> None:
         """Show the output, its partner, both or their difference."""
@@ -129,10 +154,8 @@ class OutputDetail(QWidget):
         self.set_mode(Mode.OUTPUT if self.mode is mode else mode)
 
     def _find_partner(self) -> None:
-        if self.comparison is not None and self._comparisons is not None:
-            found = self.partner_box.partner(self._comparisons, self.comparison.pipeline)
-            if found is None or self.partner is None or found.pixels is not self.partner.pixels:
-                self.partner = found
+        if self.pipeline is not None and self._comparisons is not None:
+            self.partner = self.partner_box.partner(self._comparisons, self.pipeline)
 
     def _partner_chosen(self) -> None:
         self._find_partner()
@@ -145,13 +168,14 @@ class OutputDetail(QWidget):
         self.buttons[self.mode].setChecked(True)
         self.buttons[Mode.PARTNER].setText("Other" if self.partner_box.currentData() else "Evidence")
         self.gain.setEnabled(self.mode is Mode.DIFFERENCE)
-        if self.comparison is None or self._comparisons is None:
+        if self.pipeline is None or self._comparisons is None:
             return
-        height, width = self._comparisons.seen(self.comparison.pipeline).shape[:2]
+        height, width = self._comparisons.seen(self.pipeline).shape[:2]
         self.canvas.set_image(self._left_pixels(), extent=(width, height))
-        self.canvas.set_empty_text("This output is not there yet.")
-        self._title.show_text(self._words())
-        self.canvas.setAccessibleName(self._words())
+        self.canvas.set_empty_text(self._problem or NOT_YET)
+        words = self._words(self.pipeline)
+        self.title.show_words(words)
+        self.canvas.setAccessibleName(words.whole)
         split = self.mode is Mode.SPLIT and self.partner is not None
         if split and self.partner is not None:
             self.pane.right.set_image(self.partner.pixels, extent=(width, height))
@@ -159,35 +183,34 @@ class OutputDetail(QWidget):
         self.pane.set_split(split)
 
     def _left_pixels(self) -> RGB | None:
-        if self.comparison is None:
-            return None
+        output = self.output
         if self.mode in (Mode.OUTPUT, Mode.SPLIT):
-            return self.comparison.output
-        if self.partner is None:
+            return output
+        if self.partner is None or output is None:
             return None
         if self.mode is Mode.PARTNER:
             return self.partner.pixels
-        return amplified_difference(self.comparison.output, self.partner.same_size, self.gain.currentData())
+        return amplified_difference(output, self.partner.same_size, self.gain.currentData())
 
-    def _words(self) -> str:
-        if self.comparison is None:
-            return ""
-        label, partner = self.comparison.pipeline.label, self.partner
-        other = "…" if partner is None else partner.name
+    def _words(self, pipeline: Pipeline) -> TitleWords:
+        partner, first = self.partner, output_words(pipeline, self.comparison)
+        if self.mode is Mode.OUTPUT:
+            return first
+        if partner is None:
+            return TitleWords(("…",), "", "…")
         if self.mode is Mode.PARTNER:
-            return other
+            second = f"instead of {first.names[0]}"
+            return TitleWords((partner.title, *partner.titles), second, partner.name)
         if self.mode is Mode.SPLIT:
-            return f"{label} | {other}"
-        if self.mode is Mode.DIFFERENCE:
-            return f"{label} − {'…' if partner is None else partner.subtracted} ×{self.gain.currentData()}"
-        return f"{label} · {self.comparison.distance:.1f}{' differs' if self.comparison.differs else ''}"
+            return TitleWords(first.names, f"| {partner.title}", f"{pipeline.label} | {partner.name}")
+        return difference_words(pipeline, partner.subtracted, self.gain.currentData())
 
     def _left_picture(self) -> Picture | None:
         pixels = self.canvas.image
-        if pixels is None or self.comparison is None:
+        if pixels is None or self.pipeline is None:
             return None
         alone = self.mode in (Mode.OUTPUT, Mode.SPLIT)
-        return Picture(self.comparison.pipeline.label if alone else self._words(), pixels)
+        return Picture(self.pipeline.label if alone else self._words(self.pipeline).whole, pixels)
 
     def _right_picture(self) -> Picture | None:
         return None if self.partner is None else Picture(self.partner.name, self.partner.pixels)

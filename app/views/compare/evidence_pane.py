@@ -36,11 +36,18 @@ class EvidencePane(QWidget):
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Show the pixels with their name and size."""
+        if self._evidence is not evidence:
+            self.canvas.set_image(None)  # closed evidence is not kept for blinking
         self._evidence = evidence
         height, width = evidence.shape
         self._caption.show_text(f"{evidence.name} · {width}×{height}")
         self.canvas.setAccessibleName(f"Evidence {evidence.name}, {width}×{height} pixels")
         self.canvas.set_image(evidence.pixels)
+
+    def clear(self) -> None:
+        """Show and keep no evidence."""
+        self._evidence = None
+        self.canvas.set_image(None)
 
     def show_crop(self, crop: Box | None) -> None:
         """Mark what a pipeline cuts out before it scales; None: nothing, it scales all of it."""

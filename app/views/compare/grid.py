@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.jobs.outputs_budget import affordable, budget_words
 from app.views.compare.arrangement import Group, Order, library_groups, one_group
 from app.views.compare.board import CellBoard
 from app.views.compare.cell import OutputCell
@@ -16,6 +17,10 @@ from core.scaling.pipeline import Pipeline
 LEGEND = (
     "Numbers: root mean square distance from the robust (area) output, in grey levels. “Differs”: more than "
     "the image's own detail explains."
+)
+MIXED = (
+    "One axis grows here, so outputs are held against Pillow's box, which averages along the other alone; "
+    "OpenCV's area would interpolate both."
 )
 TIPS = {
     Order.LIBRARY: "A row per library, common algorithms below each other",
@@ -46,9 +51,10 @@ class OutputGrid(QWidget):
         self.order_box.setToolTip("What the grid shows, and in which order")
         self.board = CellBoard()
         self.scroller = QScrollArea()
-        self._legend = QLabel(LEGEND)
-        self._legend.setWordWrap(True)
-        self._legend.setProperty("role", "muted")
+        self._limit = ""
+        self.legend = QLabel(LEGEND)
+        self.legend.setWordWrap(True)
+        self.legend.setProperty("role", "muted")
         self._lay_out()
         self.order_box.currentIndexChanged.connect(lambda _: self.order_changed.emit(self.order))
         self.board.activated.connect(self._activate)
@@ -68,8 +74,8 @@ class OutputGrid(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.scroller, 1)
-        self._legend.setContentsMargins(8, 8, 8, 0)
-        column.addWidget(self._legend)
+        self.legend.setContentsMargins(8, 8, 8, 0)
+        column.addWidget(self.legend)
 
     @property
     def order(self) -> Order:
@@ -92,12 +98,27 @@ class OutputGrid(QWidget):
         `problem` says why the rest will not come.
         """
         waiting = "—" if problem else "…"
+        in_sizes = self.order is Order.SIZES
+        self._limit = "" if in_sizes else budget_words(chosen, comparisons.shape)
         self.board.arrange(self._groups(comparisons, chosen, sizes))
         for cell, pipeline in self._cells():
             output = comparisons.item.outputs.get(pipeline)
             known = comparisons.comparison(pipeline)
             cell.show_output(pipeline, output, known, waiting, pipeline == chosen)
         self.summary.setText(problem or self._summary(comparisons, chosen))
+        mixed = MIXED if not in_sizes and comparisons.is_mixed(chosen) else ""
+        self.legend.setText(" ".join(words for words in (self._limit, mixed, LEGEND) if words))
+
+    def let_go(self, comparisons: Comparisons) -> None:
+        """Keep no output that was dropped; it is shown again when it is there again."""
+        for cell in self.board.cells:
+            if cell.pipeline is not None and cell.output is not comparisons.output(cell.pipeline):
+                cell.clear()
+
+    def clear(self) -> None:
+        """Keep no output."""
+        self.board.arrange(())
+        self.summary.clear()
 
     def focus_on(self, pipeline: Pipeline) -> None:
         """Give the keyboard to the cell of `pipeline`."""
@@ -110,6 +131,8 @@ class OutputGrid(QWidget):
     ) -> tuple[Group, ...]:
         if self.order is Order.SIZES:
             return one_group(sizes)
+        if self._limit:
+            return one_group(affordable(chosen, comparisons.shape))
         groups = library_groups(chosen)
         if self.order is Order.LIBRARY:
             return groups
@@ -124,11 +147,11 @@ class OutputGrid(QWidget):
         count, outliers = len(self._cells()), sum(made.differs for made in known)
         sizes = self.order is Order.SIZES
         if not count:
-            return "The image is smaller than every common size"
+            return "Too large to scale" if self._limit else "The image is smaller than every common size"
         if len(known) < count:
             return f"{len(known)} of {count} {'sizes' if sizes else 'outputs'} made by the real libraries"
         if not sizes and not comparisons.is_judged(chosen):
-            return "Not judged: an axis grows at this size, and area scaling then averages nothing"
+            return "Not judged: the image is enlarged, so no pixel is left out and nothing can hide"
         return _sizes_words(chosen, count, outliers) if sizes else _outputs_words(count, outliers)
 
     def _activate(self, pipeline: Pipeline) -> None:

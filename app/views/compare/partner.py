@@ -7,8 +7,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.views.compare.comparison import Comparisons
+from app.views.compare.title import algorithm_title, title_of
 from core.images.arrays import RGB
-from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Pipeline
 
 EVIDENCE = "Evidence"
@@ -24,6 +24,16 @@ class Partner:
     subtracted: str
     """What `same_size` is, in words."""
     pipeline: Pipeline | None = None
+
+    @property
+    def title(self) -> str:
+        """The name without the size."""
+        return EVIDENCE if self.pipeline is None else title_of(self.pipeline)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Shorter titles, for less room."""
+        return () if self.pipeline is None else (algorithm_title(self.pipeline),)
 
 
 class PartnerBox(QComboBox):
@@ -47,8 +57,7 @@ class PartnerBox(QComboBox):
             for pipeline in pipelines:
                 key = f"{pipeline.library} {pipeline.algorithm}"
                 if self.findData(key) < 0:
-                    title = algorithm(pipeline.library, pipeline.algorithm).title
-                    self.addItem(f"{library(pipeline.library).title} {title}", key)
+                    self.addItem(title_of(pipeline), key)
 
     def choose(self, pipeline: Pipeline | None) -> None:
         """Hold the output against another, or (None) the evidence."""
@@ -68,5 +77,5 @@ class PartnerBox(QComboBox):
         pixels = comparisons.item.outputs.get(other)
         if pixels is None:
             return None
-        words = f"{other.label} (robust)" if other == other.robust else other.label
-        return Partner(words, pixels, pixels, words, other)
+        note = " (robust)" if other == comparisons.robust_of(output) else ""
+        return Partner(f"{other.label}{note}", pixels, pixels, f"{title_of(other)}{note}", other)

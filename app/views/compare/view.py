@@ -1,9 +1,11 @@
 """Compare: the evidence on the left, what every library makes of it on the right."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app import flows
+from app.jobs.outputs_budget import affordable, budget_words
 from app.models import EvidenceItem, Session
 from app.views.compare.arrangement import Order
 from app.views.compare.comparison import Comparisons
@@ -73,7 +75,11 @@ class CompareView(EvidenceView):
             Qt.Key.Key_Backspace: self.back_to_grid,
         }
         self._keys = DetailKeys(self, acts)
-        self._readings = CursorReadings(self.session.cursor, self.left.canvas, self.detail, self._link)
+        self._readings = CursorReadings(
+            self.session.cursor, self.left.canvas, self.grid.board, self.detail, self._link
+        )
+        self.session.evidence.removed.connect(self._forget)
+        self.session.evidence.item_changed.connect(self._let_go)
 
     @property
     def opened(self) -> Pipeline | None:
@@ -89,13 +95,25 @@ class CompareView(EvidenceView):
             self.left.show_evidence(item.evidence)
             self.back_to_grid()
         if self._shown != pipeline:
+            self._opened = self._followed(item, pipeline)
             self._shown, self._problem = pipeline, ""
             self.left.show_crop(pipeline.crop)
             self._link.set_offset(x, y)
-        if self._opened is not None:
-            self._opened = pipeline.by(self._opened.library, self._opened.algorithm)
         self._show_outputs()
         self._fill(item)
+
+    def _followed(self, item: EvidenceItem, pipeline: Pipeline) -> Pipeline | None:
+        """What is large once `pipeline` is chosen: the same algorithm at another size, or a new choice."""
+        before, opened = self._shown, self._opened
+        if before is None or opened is None:
+            return opened
+        other = (before.library, before.algorithm) != (pipeline.library, pipeline.algorithm)
+        wanted = pipeline if other else pipeline.by(opened.library, opened.algorithm)
+        return wanted if wanted in affordable(pipeline, item.evidence.shape) else pipeline
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._readings.forget()
 
     def field_changed(self, field: str) -> None:
         """Outputs arrive one by one."""
@@ -118,6 +136,7 @@ class CompareView(EvidenceView):
         self._keys.set_enabled(False)
         self._turn_to(self.grid)
         if opened is not None:
+            self.detail.clear()
             self._split(GRID_SPLIT)
             self._show_outputs()
             self.grid.focus_on(opened)
@@ -129,10 +148,27 @@ class CompareView(EvidenceView):
         if self._opened is None:
             sizes = self._sizes() if self.grid.order is Order.SIZES else {}
             self.grid.show_comparisons(comparisons, self._shown, tuple(sizes), self._problem)
-            return
-        opened = comparisons.comparison(self._opened)
-        if opened is not None:
-            self.detail.show_comparison(opened, comparisons)
+        else:
+            self.grid.let_go(comparisons)
+            limited = self._opened not in affordable(self._shown, comparisons.shape)
+            limit = budget_words(self._shown, comparisons.shape) if limited else ""
+            self.detail.show_output(self._opened, comparisons, self._problem or limit)
+        self._readings.refresh()
+
+    def _let_go(self, item: EvidenceItem, field: str) -> None:
+        """Keep no dropped output while nobody looks; a visible view shows what is left at once."""
+        known = self._comparisons
+        if field == "outputs" and known is not None and known.item is item and not self.isVisible():
+            self.grid.let_go(known)
+            self.detail.clear()
+
+    def _forget(self, item: EvidenceItem) -> None:
+        """Keep nothing of an image that was closed."""
+        if self._comparisons is not None and self._comparisons.item is item:
+            self.back_to_grid()
+            self._comparisons = self._shown = None
+            self.left.clear()
+            self.grid.clear()
 
     def _sizes(self) -> dict[Pipeline, tuple[int, int]]:
         return {} if self.item is None else flows.common_sizes(self.session, self.item)

@@ -65,7 +65,10 @@ def _fill(row: tuple[QLabel, QLabel, QLabel], reading: Reading | None) -> None:
         value.setText("outside")
         swatch.clear()
         return
-    value.setText(" ".join(f"{level:3d}" for level in reading.rgb))
+    value.setText(reading.levels)
+    if reading.signed:
+        swatch.clear()
+        return
     pixmap = QPixmap(SWATCH, SWATCH)
     pixmap.fill(QColor(*reading.rgb))
     swatch.setPixmap(pixmap)

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from app.jobs.outputs_budget import affordable, budget_words
 from app.models import EvidenceItem
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
+from core.scaling.robust import axis_changes, robust_pipeline
 
+ENLARGES = "enlarges this image: no pixel is left out, so nothing can hide."
 KEYS = ("robust", "scaled", "sanitized")
 
 
@@ -19,9 +22,9 @@ class ShownImages:
 
 
 def enlarges(item: EvidenceItem, pipeline: Pipeline) -> bool:
-    """Whether the pipeline makes an axis longer, where no area average can be held against its output."""
-    height, width = item.evidence.shape
-    return pipeline.target_shape[0] > height or pipeline.target_shape[1] > width
+    """Whether the pipeline makes an axis longer and none shorter, so that nothing can hide."""
+    changes = axis_changes(pipeline, item.evidence.shape)
+    return max(changes) > 0 and min(changes) >= 0
 
 
 def known_output(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
@@ -34,29 +37,22 @@ def known_output(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
 
 
 def known_robust(item: EvidenceItem, pipeline: Pipeline) -> RGB | None:
-    """The area average of the part that the pipeline scales: found by the inspection, or in the grid."""
+    """The average of the part that the pipeline scales: found by the inspection, or in the grid."""
     found = item.inspection.robust if item.inspection is not None else None
     guesses = item.inspection.pipelines if item.inspection is not None else ()
-    if found is not None and guesses and guesses[0].pipeline.robust == pipeline.robust:
+    wanted = robust_pipeline(pipeline, item.evidence.shape)
+    if found is not None and guesses and guesses[0].pipeline.robust == wanted:
         return found
-    return item.outputs.get(pipeline.robust)
+    return item.outputs.get(wanted)
 
 
 def shown_images(item: EvidenceItem, pipeline: Pipeline) -> ShownImages:
     """The output of `pipeline` and the robust output of the same size, as far as they are known."""
     if enlarges(item, pipeline):
-        return ShownImages(None, None, _enlarging_words(item, pipeline))
+        return ShownImages(None, None, f"{pipeline.label} {ENLARGES}")
+    if pipeline not in affordable(pipeline, item.evidence.shape):
+        return ShownImages(None, None, budget_words(pipeline, item.evidence.shape))
     return ShownImages(known_output(item, pipeline), known_robust(item, pipeline))
-
-
-def _enlarging_words(item: EvidenceItem, pipeline: Pipeline) -> str:
-    pairs = zip(pipeline.target_shape, item.evidence.shape, strict=True)
-    if all(target >= source for target, source in pairs):
-        return f"{pipeline.label} enlarges this image: no pixel is left out, so nothing can hide."
-    return (
-        f"{pipeline.label} enlarges this image along one axis, where area scaling averages nothing that its "
-        "output could be held against; the outputs themselves are in Compare."
-    )
 
 
 def classified_images(item: EvidenceItem, pipeline: Pipeline) -> dict[str, RGB | None]:

@@ -57,8 +57,13 @@ class ImageCanvas(NavigableWidget):
         return float(self.placement().zoom)
 
     def set_image(self, pixels: Pixels | None, *, extent: Size | None = None) -> None:
-        """Show (H, W, 3) uint8 pixels; `extent`: their (w, h) in source coordinates, by default their own."""
+        """Show (H, W, 3) uint8 pixels; `extent`: their (w, h) in source coordinates, by default their own.
+
+        None shows none, and lets go of those shown before.
+        """
         self._painting.image = None if pixels is None else self._layer_of(pixels)
+        if pixels is None:
+            self._recent = []
         if pixels is not None:
             self._extent = extent or (pixels.shape[1], pixels.shape[0])
         self._look_again()

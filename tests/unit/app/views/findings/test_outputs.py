@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from app.models import EvidenceItem
 from app.views.findings.outputs import classified_images, enlarges, known_output, shown_images
 from core.detection.inspection import Inspection
-from core.images import Evidence
+from core.images import Evidence, evidence_from_pixels
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 
@@ -48,7 +50,8 @@ def test_a_crop_has_a_robust_output_of_its_own(
 
 
 def test_an_enlarging_pipeline_is_said_to_hide_nothing(evidence: Evidence) -> None:
-    large = Pipeline("opencv", "bilinear", (64, 513))
+    height, width = evidence.shape
+    large = Pipeline("opencv", "bilinear", (height, width + 1))
     item = EvidenceItem(evidence)
     assert enlarges(item, large)
     assert not enlarges(item, OTHER)
@@ -58,12 +61,23 @@ def test_an_enlarging_pipeline_is_said_to_hide_nothing(evidence: Evidence) -> No
     assert "enlarges" in shown.note
 
 
-def test_a_pipeline_that_enlarges_one_axis_is_not_said_to_leave_nothing_out(evidence: Evidence) -> None:
+def test_where_one_axis_grows_the_other_is_averaged_by_pillow(
+    evidence: Evidence, inspection: Inspection, chelsea: RGB, coffee: RGB
+) -> None:
     height, width = evidence.shape
-    shown = shown_images(EvidenceItem(evidence), Pipeline("opencv", "bilinear", (height + 1, width // 4)))
+    mixed = Pipeline("opencv", "bilinear", (height + 1, width // 4))
+    outputs = {mixed: coffee, mixed.by("pillow", "area"): chelsea, mixed.robust: coffee}
+    shown = shown_images(EvidenceItem(evidence, inspection=inspection, outputs=outputs), mixed)
+    assert shown.output is coffee
+    assert shown.robust is chelsea
+    assert not shown.note
+
+
+def test_outputs_too_large_to_be_made_are_not_waited_for() -> None:
+    item = EvidenceItem(evidence_from_pixels(np.zeros((12_001, 8), np.uint8)[..., None].repeat(3, 2), "tall"))
+    shown = shown_images(item, Pipeline("opencv", "bilinear", (12_000, 12_000)))
     assert shown.output is None
-    assert "along one axis" in shown.note
-    assert "nothing can hide" not in shown.note
+    assert "432 MB each" in shown.note
 
 
 def test_what_was_classified_is_shown_rather_than_what_would_be(
