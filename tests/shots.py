@@ -31,6 +31,7 @@ from app.views.craft import CraftView
 from app.views.craft.batch_dialog import BatchDialog
 from app.views.craft.form import CraftChoices
 from app.views.craft.lossy_dialog import LossyDialog
+from app.views.triage import TriageView
 from core.attacks.samples import enlarged
 from core.images import evidence_from_pixels
 from core.scaling.pipeline import Pipeline
@@ -86,6 +87,7 @@ class Studio:
         yield "20-craft-lossy", self._craft_lossy
         yield "21-craft-batch", self._craft_batch
         yield "10-findings-clean", self._clean
+        yield "40-triage", self._triage
         yield "11-error", self._error
         yield "12-shortcuts", self._shortcuts
         yield "13-libraries", self._libraries
@@ -193,6 +195,15 @@ class Studio:
         wait_until(lambda: self._session.jobs.is_busy)
         wait_until(lambda: not self._session.jobs.is_busy)
         self.window.show_view("findings")
+        return self.window
+
+    def _triage(self) -> QWidget:
+        self.window.show_view("triage")
+        view = self.window.view("triage")
+        assert isinstance(view, TriageView)
+        view.scan(samples()[0].path.parent)
+        wait_until(lambda: not self._session.jobs.is_busy)
+        view.table.selectRow(0)
         return self.window
 
     def _error(self) -> QWidget:
