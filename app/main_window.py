@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
 
     def _build_bars(self) -> None:
         self.picker = PipelinePicker(self.session.pipeline)
+        self.picker.warned.connect(self.session.messages.info)
         inspect_menu = QMenu(self)
         inspect_menu.addActions([self._actions["inspect"], self._actions["inspect_known"]])
         self.addToolBar(build_tool_bar(self._actions, self.picker, inspect_menu))

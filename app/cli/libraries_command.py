@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 LARGEST_BETA = 64.0
 
 _DESCRIPTION = """\
-List every installed library and scaling algorithm with its version; at a scaling ratio β its kernel
-width σ in source pixels, whether the kernel widens with the ratio (antialiased) and which share of the
-pixels carries weight; and the self-test: the largest difference, in grey levels, between our model and
-the real call on noise, black and white, a photo and an attack image at six sizes. A difference above the
-bound means that figures for that algorithm do not hold on this machine; the exit code is then 1.
+List every installed library and scaling algorithm with its version, by the id that other commands take
+and the title that the window shows; at a scaling ratio β its kernel width σ in source pixels, whether the
+kernel widens with the ratio (antialiased) and which share of the pixels carries weight; and the
+self-test: the largest difference, in grey levels, between our model and the real call on noise, black and
+white, a photo and an attack image at six sizes. A difference above the bound means that figures for that
+algorithm do not hold on this machine; the exit code is then 1.
 
 --json: {"beta": β, "versions": {…}, "libraries": [{library, algorithm, title, explanation, version,
          antialiased, kernel_width, sampled_share, largest_difference, bound, passed, worst}]}; worst
          names the content and sizes of the largest difference, "" when there is none."""
 
+_ID_WIDTH, _TITLE_WIDTH = (
+    2 + max(len(text) for text in texts)
+    for texts in ([entry.id for entry in ALGORITHMS], [entry.title for entry in ALGORITHMS])
+)
 _HEADS = f"{'σ':>8}{'sampled':>10}  {'antialiased':<13}{'model against real call'}"
 
 
@@ -100,10 +105,10 @@ def _row(figures: "Figures", test: "SelfTest") -> dict[str, Any]:
 
 
 def _print_table(rows: list[dict[str, Any]], beta: float, console: Console) -> None:
-    console.say(f"{f'at β = {beta:g}':<20}{_HEADS}")
+    console.say(f"{f'at β = {beta:g}':<{2 + _ID_WIDTH + _TITLE_WIDTH}}{_HEADS}")
     for owner in LIBRARIES:
         own = [row for row in rows if row["library"] == owner.id]
-        console.say(f"{owner.title} {own[0]['version']}")
+        console.say(f"{owner.title} {own[0]['version']} ({owner.id})")
         for row in own:
             console.say(_line(row))
 
@@ -113,7 +118,8 @@ def _line(row: dict[str, Any]) -> str:
     word = "ok" if row["passed"] else "FAILED"
     test = f"{word}, off by {row['largest_difference']} of {row['bound']} allowed"
     antialiased = "yes" if row["antialiased"] else "no"
-    return f"  {row['algorithm']:<18}{width:>8}{share:>10}  {antialiased:<13}{test}"
+    name = f"{row['algorithm']:<{_ID_WIDTH}}{row['title']:<{_TITLE_WIDTH}}"
+    return f"  {name}{width:>8}{share:>10}  {antialiased:<13}{test}"
 
 
 LIST_LIBRARIES = Command(

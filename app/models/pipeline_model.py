@@ -60,6 +60,8 @@ class PipelineModel(QObject):
     """The new `Pipeline`."""
     choice_changed = Signal(object)
     """The new `PipelineChoice`; after `changed` where both are new."""
+    source_changed = Signal()
+    """An image of another size is looked at; after the others."""
 
     def __init__(self, pipeline: Pipeline = DEFAULT_PIPELINE, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,11 @@ class PipelineModel(QObject):
         return self._choice
 
     @property
+    def source_shape(self) -> Shape | None:
+        """(height, width) of the image that is looked at; None while there is none."""
+        return self._source_shape
+
+    @property
     def tile_count(self) -> int:
         """How many scalings the rule makes of the image; 1 but for tiles."""
         return len(self._choice.scalings(self._source_shape))
@@ -91,8 +98,11 @@ class PipelineModel(QObject):
             choice = (
                 self._choice if source_shape == self._source_shape else replace(self._choice, scaling=None)
             )
+        is_other = source_shape != self._source_shape
         self._source_shape = source_shape
         self._settle(choice)
+        if is_other:
+            self.source_changed.emit()
 
     def set(self, pipeline: Pipeline) -> None:
         """Choose `pipeline`; the rule stays where it makes that pipeline of the image, or another tile."""

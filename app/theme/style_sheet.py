@@ -131,6 +131,7 @@ QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="error"] { color: $attack; }
 QLineEdit[wrong="true"] { color: $attack; }
+QLineEdit[warned="true"] { color: $suspicious; }
 QLabel[exposure="open"] { color: $attack; }
 QLabel[exposure="partly"] { color: $suspicious; }
 QLabel[exposure="robust"] { color: $clean; }

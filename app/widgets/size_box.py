@@ -32,7 +32,8 @@ def size_words(width: int, height: int) -> str:
 class SizeBox(QComboBox):
     """An editable list of common sizes. What is no size turns red and leaves the old one in force.
 
-    `offer` makes it a list of lengths for rules that leave the other side to the image.
+    `offer` makes it a list of lengths for rules that leave the other side to the image; `warn` says that
+    the size in force is unusual.
     """
 
     chosen = Signal(int, int)
@@ -42,6 +43,7 @@ class SizeBox(QComboBox):
         super().__init__(parent)
         self._size = (0, 0)
         self._one_length = False
+        self._warning = ""
         self._sides: tuple[int, ...] = ()
         self._edit = QLineEdit()
         self.setLineEdit(self._edit)
@@ -68,8 +70,8 @@ class SizeBox(QComboBox):
         for side in sides:
             self.addItem(self._text(side, side), (side, side))
         self.setMinimumContentsLength(5 if one_length else 8)
-        self.setToolTip(LENGTH_TIP if one_length else SIZE_TIP)
         self.setAccessibleName("Target length" if one_length else "Target size")
+        self._describe()
         blocker.unblock()
 
     def show_size(self, width: int, height: int) -> None:
@@ -77,6 +79,23 @@ class SizeBox(QComboBox):
         self._size = (width, height)
         self.setEditText(self._text(width, height))
         self._mark()
+
+    @property
+    def warning(self) -> str:
+        """What is said about the size in force; empty where there is nothing to say."""
+        return self._warning
+
+    def warn(self, words: str) -> None:
+        """Say `words` about the size in force: in the tool tip, and by another colour."""
+        if words != self._warning:
+            self._warning = words
+            self._describe()
+            self._mark()
+
+    def _describe(self) -> None:
+        tip = LENGTH_TIP if self._one_length else SIZE_TIP
+        self.setToolTip(f"{self._warning}\n{tip}" if self._warning else tip)
+        self.setAccessibleDescription(self._warning)
 
     def minimumSizeHint(self) -> QSize:
         """The size hint: Qt keeps the least width of another length of contents."""
@@ -101,4 +120,5 @@ class SizeBox(QComboBox):
 
     def _mark(self) -> None:
         self._edit.setProperty("wrong", self._read() is None)
+        self._edit.setProperty("warned", bool(self._warning) and self._read() == self._size)
         self._edit.style().polish(self._edit)  # the application's style sheet colours it

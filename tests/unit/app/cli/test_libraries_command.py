@@ -37,13 +37,33 @@ def run(monkeypatch: pytest.MonkeyPatch, broken: str = "") -> tuple[int, str, st
     return code, out.getvalue(), err.getvalue()
 
 
+def _lines(out: str) -> list[str]:
+    return [line for line in out.splitlines() if line.startswith("  ")]
+
+
 def test_every_algorithm_has_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     code, out, err = run(monkeypatch)
     assert (code, err) == (ExitCode.DONE, "")
-    lines = [line.split() for line in out.splitlines() if line.startswith("  ")]
+    lines = [line.split() for line in _lines(out)]
     assert [line[0] for line in lines] == [entry.id for entry in ALGORITHMS]
     assert out.splitlines()[0].startswith("at β = 8")
-    assert ["bilinear", "2", "6.25", "%", "no", "ok,", "off", "by", "0", "of", "0", "allowed"] in lines
+    assert out.splitlines()[1].endswith("(opencv)")
+    assert all(entry.title in line for entry, line in zip(ALGORITHMS, _lines(out), strict=True))
+    assert [
+        "bilinear",
+        "bilinear",
+        "2",
+        "6.25",
+        "%",
+        "no",
+        "ok,",
+        "off",
+        "by",
+        "0",
+        "of",
+        "0",
+        "allowed",
+    ] in lines
 
 
 def test_a_difference_over_the_bound_names_library_version_and_algorithm(

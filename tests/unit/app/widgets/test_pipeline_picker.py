@@ -103,6 +103,38 @@ def test_a_tile_can_be_chosen_where_there_are_several(picker: PipelinePicker, mo
     assert not picker.tile_box.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        ((480, 640), ""),
+        ((600, 800), "Larger than this image, 640×480: what is enlarged can not hide anything."),
+        ((600, 224), "Taller than this image, 640×480: only the axis that shrinks can hide anything."),
+        ((480, 800), "Wider than this image, 640×480: what is enlarged can not hide anything."),
+    ],
+)
+def test_a_size_above_the_images_is_warned_of(
+    picker: PipelinePicker, model: PipelineModel, size: tuple[int, int], words: str
+) -> None:
+    said: list[str] = []
+    picker.warned.connect(said.append)
+    model.look_at((480, 640))
+    picker.size_box.chosen.emit(size[1], size[0])
+    assert picker.size_box.warning == words
+    assert said == ([words] if words else [])
+    assert words in picker.size_box.toolTip()
+    model.look_at((1000, 1000))
+    assert picker.size_box.warning == ""
+
+
+def test_a_size_above_the_crop_is_warned_of(picker: PipelinePicker, model: PipelineModel) -> None:
+    model.look_at((480, 640))
+    model.set_rule("centre-crop")
+    model.set_target_shape((512, 512))
+    assert picker.size_box.warning.startswith("Larger than the crop, 480×480")
+    model.set(Pipeline("opencv", "area", (30, 30), (0, 0, 9000, 9000)))
+    assert picker.size_box.warning == ""
+
+
 def test_showing_a_pipeline_does_not_change_it(picker: PipelinePicker, model: PipelineModel) -> None:
     heard: list[Pipeline] = []
     model.changed.connect(heard.append)

@@ -71,6 +71,21 @@ def test_showing_a_size_is_no_choice(box: SizeBox) -> None:
     assert (box.currentText(), chosen) == ("32×48", [])
 
 
+def test_a_warning_is_about_the_size_in_force(qtbot: QtBot, box: SizeBox) -> None:
+    words = "Larger than this image."
+    edit = box.lineEdit()
+    assert edit is not None
+    box.warn(words)
+    assert edit.property("warned") is True
+    assert box.toolTip().startswith(words)
+    assert box.accessibleDescription() == words
+    edit.selectAll()
+    qtbot.keyClicks(edit, "100")
+    assert edit.property("warned") is False
+    box.warn("")
+    assert words not in box.toolTip()
+
+
 def test_a_rule_of_one_length_takes_one(qtbot: QtBot, box: SizeBox) -> None:
     box.offer((512, 768), one_length=True)
     box.show_size(768, 768)
