@@ -9,7 +9,7 @@ from core.progress import Progress, stage
 from core.sanitizing.lattice import Lattice, Sampled, lattice_of
 from core.sanitizing.selective_median import selective_median
 from core.sanitizing.selective_random import selective_random
-from core.sanitizing.windows import windows_for
+from core.sanitizing.windows import counter_for, windows_for
 from core.scaling.catalogue import algorithm
 from core.scaling.operator import SAMPLED_SHARE_OF_PEAK, ScalingOperator
 
@@ -34,7 +34,7 @@ def served(operator: ScalingOperator) -> Lattice | None:
     """
     for threshold in THRESHOLDS[:1] if averages(operator) else THRESHOLDS:
         lattice = lattice_of(operator, threshold)
-        if windows_for(lattice, Sampled((lattice,)), _growth(lattice)) is not None:
+        if windows_for(lattice, counter_for(Sampled((lattice,))), _growth(lattice)) is not None:
             return lattice
     return None
 
@@ -54,10 +54,12 @@ def restored(
     """
     kept = _outermost(lattices)
     sampled, result = Sampled(tuple(kept)), image.copy()
+    progress(0.0, "Looking for free pixels")
+    count = counter_for(sampled)
     generator = np.random.default_rng(seed)
     for done, lattice in enumerate(kept):
         part = stage(progress, done / len(kept), (done + 1) / len(kept))
-        windows = windows_for(lattice, sampled, _growth(lattice) + len(kept) - 1)
+        windows = windows_for(lattice, count, _growth(lattice) + len(kept) - 1)
         if windows is None:
             return None
         if filter_id == "median":

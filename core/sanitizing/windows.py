@@ -1,9 +1,11 @@
 """The windows of the selective filters: around each sampled pixel, without the other sampled pixels.
 
 What one pipeline samples is a product of rows and columns, so how many free pixels a window holds is
-counted per axis; what several sample is counted in a summed-area table.
+counted per axis; the same holds for a few. What many sample is counted in a summed-area table.
 """
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +15,9 @@ from core.sanitizing.lattice import Flags, Lattice, Sampled
 
 Indices = NDArray[np.intp]
 Counts = NDArray[np.int32]
+
+MOST_LATTICES = 6
+"""Lattices up to which windows are counted by their products, 2⁶ terms; a table takes over from there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +40,14 @@ class Windows:
     free: Counts
 
 
-def windows_for(lattice: Lattice, sampled: Sampled, growth: int) -> Windows | None:
-    """The windows around the pixels of `lattice`, without any of `sampled`, which has those too.
+def windows_for(lattice: Lattice, count: "Counter", growth: int) -> Windows | None:
+    """The windows around the pixels of `lattice`, without any that `count` takes for sampled.
 
     The half width is ⌊β⌋, at least 1. Near edges, at ratios below 2 and where a kernel is nearly as wide as
     the ratio a window of that size can consist of sampled pixels alone; then all windows grow by a pixel on
     each side until every one holds a free pixel. None where `growth` pixels are not enough for that.
     """
     rows, columns = np.flatnonzero(lattice.rows), np.flatnonzero(lattice.columns)
-    count = _counter(sampled)
     for extra in range(growth + 1):
         reach_v, reach_h = (reach + extra for reach in lattice.reach)
         vertical, horizontal = AxisWindows(rows, reach_v), AxisWindows(columns, reach_h)
@@ -53,21 +57,40 @@ def windows_for(lattice: Lattice, sampled: Sampled, growth: int) -> Windows | No
 
 
 class _ProductCounter:
-    """Free pixels per window for one lattice: all inside the image less those in P, each a product."""
+    """Free pixels per window for a few lattices: the union's size by inclusion and exclusion.
 
-    def __init__(self, lattice: Lattice) -> None:
-        self._before = _summed(lattice.rows), _summed(lattice.columns)
+    What several lattices share is a product of rows and columns again, so each term is one of counts per
+    axis: free = Σ sign · (vertical count) · (horizontal count), a product of two small matrices.
+    """
+
+    def __init__(self, lattices: Sequence[Lattice]) -> None:
+        everything = np.ones_like(lattices[0].rows), np.ones_like(lattices[0].columns)
+        self._before = [(_summed(everything[0]), _summed(everything[1]), 1)]
+        for size in range(1, len(lattices) + 1):
+            for chosen in itertools.combinations(lattices, size):
+                rows = np.logical_and.reduce([lattice.rows for lattice in chosen])
+                columns = np.logical_and.reduce([lattice.columns for lattice in chosen])
+                self._before.append((_summed(rows), _summed(columns), (-1) ** size))
 
     def __call__(self, rows: AxisWindows, columns: AxisWindows) -> Counts:
-        inside_v, sampled_v = _counts(rows, self._before[0])
-        inside_h, sampled_h = _counts(columns, self._before[1])
-        return np.outer(inside_v, inside_h) - np.outer(sampled_v, sampled_h)
+        return self._free(*self._counts(rows, columns))
 
     def every_window_is_free(self, rows: AxisWindows, columns: AxisWindows) -> bool:
         """Whether each window holds a free pixel; asked of the few kinds of windows there are."""
-        inside_v, sampled_v = np.unique(_counts(rows, self._before[0]), axis=1)
-        inside_h, sampled_h = np.unique(_counts(columns, self._before[1]), axis=1)
-        return bool((np.outer(inside_v, inside_h) > np.outer(sampled_v, sampled_h)).all())
+        vertical, horizontal = self._counts(rows, columns)
+        free = self._free(np.unique(vertical, axis=1), np.unique(horizontal, axis=1))
+        return bool(free.min() > 0)
+
+    def _counts(self, rows: AxisWindows, columns: AxisWindows) -> tuple[Counts, Counts]:
+        """Per term and window, how many of the window's rows, and how many of its columns, are in it."""
+        vertical = [_within(rows, before) for before, _, _ in self._before]
+        horizontal = [_within(columns, before) for _, before, _ in self._before]
+        return np.stack(vertical), np.stack(horizontal)
+
+    def _free(self, vertical: Counts, horizontal: Counts) -> Counts:
+        signs = np.array([sign for _, _, sign in self._before])[:, None]
+        # As floats, which hold these whole numbers exactly and multiply many times quicker.
+        return (vertical.T.astype(np.float64) @ (signs * horizontal).astype(np.float64)).astype(np.int32)
 
 
 class _TableCounter:
@@ -90,16 +113,20 @@ class _TableCounter:
         return bool(self(rows, columns).min() > 0)
 
 
-def _counter(sampled: Sampled) -> _ProductCounter | _TableCounter:
-    if len(sampled.lattices) == 1:
-        return _ProductCounter(sampled.lattices[0])
+def counter_for(sampled: Sampled) -> "Counter":
+    """What counts the free pixels of any windows over `sampled`."""
+    if len(sampled.lattices) <= MOST_LATTICES:
+        return _ProductCounter(sampled.lattices)
     return _TableCounter(sampled.mask())
 
 
-def _counts(axis: AxisWindows, before: Counts) -> tuple[Counts, Counts]:
-    """Per window of an axis: rows inside the image, and those of them that are sampled."""
+Counter = _ProductCounter | _TableCounter
+
+
+def _within(axis: AxisWindows, before: Counts) -> Counts:
+    """How many flags lie in each window of an axis, from their sums before each place."""
     start, stop = _bounds(axis, before.size - 1)
-    return (stop - start).astype(np.int32), before[stop] - before[start]
+    return before[stop] - before[start]
 
 
 def _bounds(axis: AxisWindows, length: int) -> tuple[Indices, Indices]:
