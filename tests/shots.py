@@ -31,6 +31,7 @@ from app.views.craft import CraftView
 from app.views.craft.batch_dialog import BatchDialog
 from app.views.craft.form import CraftChoices
 from app.views.craft.lossy_dialog import LossyDialog
+from app.views.findings import FindingsView
 from app.views.triage import TriageView
 from core.attacks.samples import enlarged
 from core.images import evidence_from_pixels
@@ -75,6 +76,7 @@ class Studio:
         yield "03-inspecting", self._inspecting
         yield "04-findings-attack", self._inspected
         yield "05-findings-sanitized", self._sanitized
+        yield "05-findings-changes", self._changes
         yield "06-compare", self._compare
         yield "07-spectrum", lambda: self._view("spectrum")
         yield "08-sampled-pixels", lambda: self._view("sampled_pixels")
@@ -115,6 +117,15 @@ class Studio:
     def _sanitized(self) -> QWidget:
         flows.sanitize_current(self._session)
         wait_until(lambda: "sanitized" in self._current.predictions)
+        return self.window
+
+    def _changes(self) -> QWidget:
+        view = self.window.view("findings")
+        assert isinstance(view, FindingsView)
+        pictures = view.report.sanitized.pictures
+        pictures.buttons["changes"].click()
+        wait_until(lambda: pictures.legend.text())
+        view.report.ensureWidgetVisible(view.report.sanitized.controls)
         return self.window
 
     def _compare(self) -> QWidget:

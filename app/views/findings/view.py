@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -19,14 +18,10 @@ from app.jobs.sanitize_job import SanitizeJob
 from app.models import EvidenceItem, Session
 from app.views.findings.outputs import enlarges, shown_images
 from app.views.findings.report_page import ReportPage
-from app.views.findings.sanitized_panel import SanitizedPanel
+from app.views.findings.sanitized_link import SanitizedLink
 from app.views.findings.state_page import StatePage
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
-
-if TYPE_CHECKING:
-    from core.sanitizing.change_map import ChangeMap
-    from core.sanitizing.sanitize import Sanitized
 
 UNEXPECTED = "The inspection ended in an error of the program, which is no finding about the image."
 
@@ -72,24 +67,14 @@ class FindingsView(QWidget):
         report.headline.save_hidden_requested.connect(self.save_hidden)
         report.headline.report_requested.connect(self.export_report)
         report.pipelines.pipeline_chosen.connect(self.session.pipeline.set)
-        self._connect_sanitized(report.sanitized)
+        report.sanitized.save_requested.connect(self.save_sanitized)
+        self._sanitized = SanitizedLink(self.session, report.sanitized)
         self.page.action_requested.connect(self._act)
         self.session.classifier.changed.connect(
             lambda: report.classification.show_model(self.session.classifier)
         )
         report.classification.show_model(self.session.classifier)
         report.classification.every_library_requested.connect(lambda: flows.ask_every_library(self.session))
-
-    def _connect_sanitized(self, panel: SanitizedPanel) -> None:
-        panel.save_requested.connect(self.save_sanitized)
-        panel.undo_requested.connect(lambda: flows.undo_sanitizing(self.session))
-        panel.redo_requested.connect(lambda: flows.redo_sanitizing(self.session))
-        panel.pictures.changes_requested.connect(self._map_changes)
-        panel.controls.requested.connect(
-            lambda filter_id, seed, found: flows.sanitize_current(
-                self.session, filter_id, seed, for_all_found=found
-            )
-        )
 
     @property
     def item(self) -> EvidenceItem | None:
@@ -124,30 +109,13 @@ class FindingsView(QWidget):
 
     def _reduce(self, item: EvidenceItem) -> None:
         """Have the large pictures averaged for their tiles."""
-        pixels, sanitized = item.evidence.pixels, item.sanitized
-        flows.reduce_picture(self.session, pixels, lambda small: self._evidence_reduced(item, small))
-        if sanitized is not None:
-            receive = partial(self._sanitized_reduced, item, sanitized)
-            flows.reduce_picture(self.session, sanitized.pixels, receive)
+        receive = partial(self._evidence_reduced, item)
+        flows.reduce_picture(self.session, item.evidence.pixels, receive)
+        self._sanitized.reduce(item)
 
     def _evidence_reduced(self, item: EvidenceItem, small: RGB) -> None:
         if item is self.item and self.state == "report":
             self.report.set_reduced(item, small)
-
-    def _sanitized_reduced(self, item: EvidenceItem, sanitized: "Sanitized", small: RGB) -> None:
-        if item is self.item and item.sanitized is sanitized:
-            self.report.sanitized.pictures.set_reduced("after", small)
-
-    def _map_changes(self) -> None:
-        item = self.item
-        if item is not None and item.sanitized is not None:
-            shape = self.report.sanitized.pictures.picture.drawn_shape()
-            receive = partial(self._changes_mapped, item, item.sanitized)
-            flows.map_changes(self.session, item, shape, receive)
-
-    def _changes_mapped(self, item: EvidenceItem, sanitized: "Sanitized", found: "ChangeMap") -> None:
-        if item is self.item and item.sanitized is sanitized:
-            self.report.sanitized.pictures.set_changes(found.pixels, found.largest)
 
     def _item_changed(self, item: EvidenceItem, field: str) -> None:
         if item is not self.item:
