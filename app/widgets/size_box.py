@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from core.scaling.sizes import COMMON_SIDES
 
 LARGEST_SIDE = 16384
+LETTERS = 10
+"""Room for the largest size, whose letters are narrower than the average one."""
 SIZE_TIP = "Size the model gets, width×height: choose one or type your own"
 LENGTH_TIP = "Length in pixels; the other side follows from the image: choose one or type your own"
 _SIZE = re.compile(r"\s*(\d{1,5})\s*(?:[x×*,\s]\s*(\d{1,5})\s*)?", re.IGNORECASE)
@@ -69,7 +71,7 @@ class SizeBox(QComboBox):
         self.clear()
         for side in sides:
             self.addItem(self._text(side, side), (side, side))
-        self.setMinimumContentsLength(5 if one_length else 8)
+        self.setMinimumContentsLength(5 if one_length else LETTERS)
         self.setAccessibleName("Target length" if one_length else "Target size")
         self._describe()
         blocker.unblock()

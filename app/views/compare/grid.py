@@ -15,9 +15,10 @@ from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Pipeline
 
 LEGEND = (
-    "Numbers: root mean square distance from the robust (area) output, in grey levels. “Differs”: more than "
-    "the image's own detail explains."
+    "Numbers: root mean square distance, in grey levels, from the robust output, an average of all pixels. "
+    "“Differs”: more than the image's own detail explains."
 )
+TOO_LARGE = "Too large to make outputs of: choose a smaller size"
 MIXED = (
     "One axis grows here, so outputs are held against Pillow's box, which averages along the other alone; "
     "OpenCV's area would interpolate both."
@@ -147,7 +148,7 @@ class OutputGrid(QWidget):
         count, outliers = len(self._cells()), sum(made.differs for made in known)
         sizes = self.order is Order.SIZES
         if not count:
-            return "Too large to scale" if self._limit else "The image is smaller than every common size"
+            return TOO_LARGE if self._limit else "The image is smaller than every common size"
         if len(known) < count:
             return f"{len(known)} of {count} {'sizes' if sizes else 'outputs'} made by the real libraries"
         if not sizes and not comparisons.is_judged(chosen):

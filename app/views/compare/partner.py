@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views.compare.comparison import Comparisons
 from app.views.compare.title import algorithm_title, title_of
+from app.widgets.narrow_combo_box import NarrowComboBox
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 
 EVIDENCE = "Evidence"
+LETTERS = 11
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,18 +38,15 @@ class Partner:
         return () if self.pipeline is None else (algorithm_title(self.pipeline),)
 
 
-class PartnerBox(QComboBox):
+class PartnerBox(NarrowComboBox):
     """A list of what is there; the choice outlives a change of the size."""
 
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(LETTERS, parent)
         self.setAccessibleName("Compare with")
         self.setToolTip("What blink, split and difference hold the output against")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(11)
-        self.view().setMinimumWidth(240)
         self.addItem(EVIDENCE, None)
         self.currentIndexChanged.connect(lambda _: self.chosen.emit())
 
