@@ -73,3 +73,28 @@ def test_outputs_of_other_sizes_go_when_they_outweigh_the_image(session: Session
     session.pipeline.set(large)
     flows.fill_outputs(session)
     assert set(item.outputs) == {large}
+
+
+def test_algorithms_no_longer_looked_at_go_where_only_two_outputs_fit(
+    session: Session, item: EvidenceItem
+) -> None:
+    chosen, before = (Pipeline("pillow", algorithm, (2500, 2500)) for algorithm in ("bicubic", "lanczos"))
+    outputs = {entry: np.zeros((*entry.target_shape, 3), np.uint8) for entry in (chosen, before)}
+    session.evidence.update(item, outputs=outputs)
+    session.pipeline.set(chosen)
+    flows.fill_outputs(session)
+    assert set(item.outputs) == {chosen}
+
+
+def test_outputs_of_other_images_go_when_they_outweigh_a_grid(
+    session: Session, item: EvidenceItem, chelsea: RGB, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Pipeline("opencv", "area", (30, 30))
+    output = np.zeros((30, 30, 3), np.uint8)
+    session.evidence.update(item, outputs={small: output})
+    session.evidence.select(session.evidence.add(evidence_from_pixels(chelsea, "other.png")))
+    flows.fill_outputs(session)
+    assert item.outputs
+    monkeypatch.setattr(comparing, "GRID_BYTES", output.nbytes - 1)
+    flows.fill_outputs(session)
+    assert not item.outputs

@@ -112,6 +112,25 @@ def test_each_size_comes_after_what_it_is_judged_by(chelsea: RGB) -> None:
     assert options.pipelines == (wanted[0], wanted[1].robust, wanted[1])
 
 
+def test_where_one_axis_grows_pillows_box_comes_first(chelsea: RGB) -> None:
+    height, width = chelsea.shape[:2]
+    wished = Pipeline("opencv", "bilinear", (height + 10, width // 4))
+    box = wished.by("pillow", "area")
+    evidence = evidence_from_pixels(chelsea, "cat")
+    assert OutputsOptions(evidence, wished).pipelines[:2] == (box, wished)
+    assert SizesOptions(evidence, (wished,)).pipelines == (box, wished)
+
+
+def test_a_large_size_is_made_by_two_and_a_huge_one_by_none(chelsea: RGB) -> None:
+    evidence = evidence_from_pixels(chelsea, "cat")
+    large, huge = (Pipeline("pillow", "lanczos", (side, side)) for side in (4000, 16384))
+    assert OutputsOptions(evidence, large).pipelines == (large.robust, large)
+    assert OutputsOptions(evidence, huge).pipelines == ()
+    other = OutputsOptions(evidence, large.by("opencv", "bilinear"))
+    assert other.purpose != OutputsOptions(evidence, large).purpose
+    assert OutputsOptions(evidence, PIPELINE).purpose == OutputsOptions(evidence, PIPELINE.robust).purpose
+
+
 def test_what_is_there_already_is_left_out(options: OutputsOptions) -> None:
     done = Pipeline("pillow", "area", SHAPE)
     job = OutputsJob(OutputsOptions(options.evidence, PIPELINE, frozenset({done})), Recorder())

@@ -4,10 +4,10 @@ import pytest
 
 from core.images.arrays import RGB
 from core.scaling.catalogue import OPENCV, PILLOW
-from core.scaling.divergence import amplified_difference, neighbourhood_spread, stands_out
+from core.scaling.divergence import amplified_difference, mixed_spread, neighbourhood_spread, stands_out
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
-from core.scaling.robust import area_output, output_distance
+from core.scaling.robust import area_output, output_distance, robust_pipeline
 
 SHAPE = (100, 150)
 PIPELINES = [
@@ -46,6 +46,42 @@ def test_who_reads_corners_may_be_further_away(library: str) -> None:
     corner, centred = Pipeline(library, "nearest", SHAPE), Pipeline("pillow", "nearest", SHAPE)
     assert (stands_out(corner, 20.0, 10.0), stands_out(centred, 20.0, 10.0)) == (False, True)
     assert stands_out(corner, 26.0, 10.0)
+
+
+STRIP = (150, 40)
+STRIPS = [
+    Pipeline(library.id, algorithm.id, STRIP)
+    for library in (OPENCV, PILLOW)
+    for algorithm in library.algorithms
+]
+
+
+def stands_out_of_strip(strip: RGB, pipeline: Pipeline) -> bool:
+    robust = real_resize(strip, robust_pipeline(pipeline, (strip.shape[0], strip.shape[1])))
+    distance = output_distance(real_resize(strip, pipeline), robust)
+    return stands_out(pipeline, distance, mixed_spread(strip, pipeline.target_shape), mixed=True)
+
+
+def test_spread_where_one_axis_grows_is_along_the_other_and_a_step_between_neighbours() -> None:
+    strip = np.zeros((4, 12, 3), np.uint8)
+    strip[:, ::2] = 100
+    assert mixed_spread(strip, (7, 3)) == pytest.approx(50)
+    strip = np.zeros((4, 12, 3), np.uint8)
+    strip[::2] = 100
+    assert mixed_spread(strip, (7, 3)) == pytest.approx(100)
+    assert mixed_spread(strip.transpose(1, 0, 2), (3, 7)) == pytest.approx(100)
+
+
+@pytest.mark.parametrize("pipeline", STRIPS, ids=lambda pipeline: pipeline.label)
+def test_an_attack_on_a_strip_stands_out_and_a_clean_one_does_not(
+    coffee: RGB, chelsea: RGB, pipeline: Pipeline
+) -> None:
+    strip = coffee[150:250].copy()
+    assert not stands_out_of_strip(strip, pipeline)
+    strip[:, ::15] = cv2.resize(chelsea, (40, 100), interpolation=cv2.INTER_AREA)
+    assert stands_out_of_strip(strip, pipeline) == (
+        pipeline.algorithm == "nearest" and pipeline.library == "opencv"
+    )
 
 
 def test_difference_is_mid_grey_where_both_agree_and_saturates() -> None:
