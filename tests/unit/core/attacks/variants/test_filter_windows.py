@@ -5,7 +5,7 @@ import pytest
 
 from core.attacks.variants.filter_windows import windows_of
 from core.sanitizing.lattice import Sampled, lattice_of
-from core.sanitizing.windows import windows_for
+from core.sanitizing.windows import counter_for, windows_for
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 
@@ -25,7 +25,7 @@ CASES = [
 def test_windows_are_those_of_the_sanitizer(algorithm: str, shape: tuple[int, int]) -> None:
     operator = operator_for(Pipeline("opencv", algorithm, (32, 32)), shape)
     lattice = lattice_of(operator)
-    ours, theirs = windows_of(operator), windows_for(lattice, Sampled((lattice,)), MOST_GROWTH)
+    ours, theirs = windows_of(operator), windows_for(lattice, counter_for(Sampled((lattice,))), MOST_GROWTH)
     assert theirs is not None
     assert (ours.rows.reach, ours.columns.reach) == (theirs.rows.reach, theirs.columns.reach)
     assert (ours.rows.places == theirs.rows.places).all()
