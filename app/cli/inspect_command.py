@@ -47,6 +47,11 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--save-hidden", type=Path, metavar="DIR", help="save each hidden image found into this folder as PNG"
     )
+    parser.add_argument(
+        "--all-detectors",
+        action="store_true",
+        help="add the published detectors that the verdict does not need, for comparison",
+    )
     add_allow_huge(parser)
     add_json(parser)
 
@@ -101,7 +106,12 @@ def _inspect_one(path: Path, arguments: Namespace, console: Console, progress: P
     allow_huge = arguments.allow_huge
     evidence = read_evidence(path, allow_huge=allow_huge, progress=stage(progress, 0.0, 0.1))
     known = pipeline_from(arguments, evidence.shape)
-    inspection = inspect_image(evidence.pixels, known=known, progress=stage(progress, 0.1, 0.8))
+    inspection = inspect_image(
+        evidence.pixels,
+        known=known,
+        all_detectors=arguments.all_detectors,
+        progress=stage(progress, 0.1, 0.8),
+    )
     hidden_path = _save_hidden(evidence, inspection, arguments)
     print_inspection(evidence, inspection, hidden_path, console)
     if arguments.report is not None:

@@ -1,18 +1,19 @@
 """What detectors score on benign images, and what follows: thresholds and false-alarm rates."""
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
-from core.detection.catalogue import DetectorSpec
+from core.detection.detector_spec import DetectorSpec
 
 TABLE = "calibration/benign.json"
 """Inside the package `resources`; made by `python -m core.detection.calibrate`."""
-FORMAT = 1
+FORMAT = 2
 
 SUSPICIOUS_RATE = 0.01
 """False-alarm rate at which a detector flags and a verdict turns suspicious."""
@@ -37,34 +38,65 @@ class Distribution:
 
     def threshold(self, rate: float) -> float:
         """The smallest measured badness whose `rate` is at most `rate`; the worst one if none is."""
-        fitting = (value for value in self.badness if self.rate(value) <= rate)
-        return next(fitting, self.badness[-1])
+        count = len(self.badness)
+        first = count + 1 - int(rate * (count + 1))
+        if first >= count:
+            return self.badness[-1]
+        # Equal scores count together: the first score that is greater than the one before.
+        place = bisect_right(self.badness, self.badness[first - 1]) if first > 0 else 0
+        return self.badness[min(place, count - 1)]
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """The table: distributions by detector id, how many images they come from, and what made them."""
+    """The table: scores by detector id and domain, how many images they come from, and what made them.
 
-    distributions: Mapping[str, Distribution]
+    A domain is a folder of photographs of one kind. `badness[detector][domain]` is ascending.
+    """
+
+    badness: Mapping[str, Mapping[str, tuple[float, ...]]]
     photos: int
     samples: int
     command: str
     versions: Mapping[str, str]
 
+    @cached_property
+    def distributions(self) -> Mapping[str, Distribution]:
+        """By detector id, over all domains."""
+        return {name: distribution(chain(*domains.values())) for name, domains in self.badness.items()}
+
     def of(self, spec: DetectorSpec) -> Distribution:
         """The benign distribution of a detector."""
         return self.distributions[spec.id]
 
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The kinds of photographs in it, sorted."""
+        return tuple(sorted({domain for domains in self.badness.values() for domain in domains}))
+
+    def without(self, domain: str) -> "Calibration":
+        """As if it had been made without that domain, to learn what thresholds are worth on another one.
+
+        Raises `ValueError` where that leaves nothing.
+        """
+        kept = {
+            name: {other: values for other, values in domains.items() if other != domain}
+            for name, domains in self.badness.items()
+        }
+        if not all(kept.values()):
+            raise ValueError(f"nothing is left of the calibration without {domain}")
+        return replace(self, badness=kept)
+
 
 def to_json(calibration: Calibration) -> str:
-    """The table as a JSON document, scores rounded to 0.001."""
+    """The table as a JSON document."""
     document: dict[str, Any] = {
         "format": FORMAT,
         "command": calibration.command,
         "photos": calibration.photos,
         "samples": calibration.samples,
         "versions": dict(calibration.versions),
-        "badness": {name: list(table.badness) for name, table in calibration.distributions.items()},
+        "badness": {name: dict(domains) for name, domains in calibration.badness.items()},
     }
     return json.dumps(document, indent=None, separators=(",", ":")).replace('],"', '],\n"') + "\n"
 
@@ -74,15 +106,23 @@ def from_json(text: str) -> Calibration:
     document = json.loads(text)
     if document["format"] != FORMAT:
         raise ValueError(f"calibration format {document['format']}, expected {FORMAT}")
-    tables = {name: distribution(values) for name, values in document["badness"].items()}
+    tables = {
+        name: {domain: ascending(values) for domain, values in domains.items()}
+        for name, domains in document["badness"].items()
+    }
     return Calibration(
         tables, document["photos"], document["samples"], document["command"], document["versions"]
     )
 
 
+def ascending(badness: Iterable[float]) -> tuple[float, ...]:
+    """Scores in order, to five significant digits: all that a table of thousands can tell."""
+    return tuple(sorted(float(f"{value:.5g}") for value in badness))
+
+
 def distribution(badness: Iterable[float]) -> Distribution:
     """A distribution from scores in any order; raises `ValueError` when there are none."""
-    values = tuple(sorted(round(float(value), 3) for value in badness))
+    values = ascending(badness)
     if not values:
         raise ValueError("a distribution needs at least one score")
     return Distribution(values)

@@ -1,37 +1,11 @@
-"""The detectors, one line each."""
+"""The detectors, one entry each: those the verdict rests on, and the published ones beside them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
-from core.detection import clean_filter, comb, down_up
-from core.detection.suspicion import Suspicion
+from core.detection import comb
+from core.detection.detector_spec import DetectorSpec
+from core.detection.published import PUBLISHED
 from core.errors import UnknownNameError
-from core.progress import Progress
 
-Measure = Callable[[Suspicion, Progress], float | None]
-
-
-@dataclass(frozen=True)
-class DetectorSpec:
-    """One detector.
-
-    `measure` returns its score, None where it does not apply; `suspicious` says which end of the scale
-    speaks for an attack. `explanation` is for people who know the words of the seed paper only.
-    """
-
-    id: str
-    title: str
-    explanation: str
-    citation: str
-    unit: str
-    suspicious: Literal["high", "low"]
-    measure: Measure
-
-    def badness(self, score: float) -> float:
-        """The score, turned so that more is more suspicious."""
-        return score if self.suspicious == "high" else -score
-
+__all__ = ["COMB", "DETECTORS", "LOCAL_COMB", "PUBLISHED", "ROUTINE", "DetectorSpec", "detector"]
 
 COMB = DetectorSpec(
     "comb",
@@ -41,6 +15,7 @@ COMB = DetectorSpec(
     "dB",
     "high",
     comb.whole_score,
+    routine=True,
 )
 LOCAL_COMB = DetectorSpec(
     "local_comb",
@@ -50,30 +25,11 @@ LOCAL_COMB = DetectorSpec(
     "dB",
     "high",
     comb.part_score,
+    routine=True,
 )
 
-DETECTORS: tuple[DetectorSpec, ...] = (
-    COMB,
-    LOCAL_COMB,
-    DetectorSpec(
-        "down_up",
-        "Down & up SSIM",
-        "Scales the image down and up again and compares it with itself; a hidden picture makes them differ.",
-        "Xiao et al. 2019, §6; Kim et al. 2021 (Decamouflage)",
-        "SSIM",
-        "low",
-        down_up.score,
-    ),
-    DetectorSpec(
-        "clean_filter",
-        "Clean filter PSNR",
-        "Restores the sampled pixels from their neighbours; where they were manipulated, they change much.",
-        "Quiring et al. 2020, §4.3",
-        "dB",
-        "low",
-        clean_filter.score,
-    ),
-)
+DETECTORS: tuple[DetectorSpec, ...] = (COMB, LOCAL_COMB, *PUBLISHED)
+ROUTINE: tuple[DetectorSpec, ...] = tuple(spec for spec in DETECTORS if spec.routine)
 
 
 def detector(detector_id: str) -> DetectorSpec:

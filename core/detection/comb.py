@@ -5,9 +5,9 @@ from core.progress import Progress
 
 
 def whole_score(suspicion: Suspicion, progress: Progress) -> float:
-    """Lattice contrast in dB at the size the comb speaks for (core.spectrum.comb); high is suspicious."""
+    """Significance in dB of the size the comb speaks for (core.spectrum.comb); high is suspicious."""
     progress(1.0, "Weighing the lattice")
-    return suspicion.whole.contrast
+    return suspicion.whole.significance
 
 
 def part_score(suspicion: Suspicion, progress: Progress) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration
-from core.detection.catalogue import COMB, DETECTORS, LOCAL_COMB, DetectorSpec
+from core.detection.catalogue import COMB, LOCAL_COMB, ROUTINE, DetectorSpec
 from core.detection.suspicion import Suspicion
 from core.progress import Progress, stage
 from core.spectrum.comb import SizeCandidate
@@ -31,11 +31,16 @@ class Finding:
     explanation: str
 
 
-def find(suspicion: Suspicion, calibration: Calibration, progress: Progress) -> tuple[Finding, ...]:
-    """The findings of all detectors that apply, in the catalogue's order."""
+def find(
+    suspicion: Suspicion,
+    calibration: Calibration,
+    progress: Progress,
+    detectors: Sequence[DetectorSpec] = ROUTINE,
+) -> tuple[Finding, ...]:
+    """The findings of those detectors that apply, in the order given."""
     findings: list[Finding] = []
-    for place, spec in enumerate(DETECTORS):
-        share = stage(progress, place / len(DETECTORS), (place + 1) / len(DETECTORS))
+    for place, spec in enumerate(detectors):
+        share = stage(progress, place / len(detectors), (place + 1) / len(detectors))
         score = spec.measure(suspicion, share)
         if score is not None:
             findings.append(finding(spec, score, calibration))
@@ -59,7 +64,7 @@ def finding(spec: DetectorSpec, score: float, calibration: Calibration) -> Findi
 
 def whole_rate(whole: SizeCandidate, calibration: Calibration) -> float:
     """False-alarm rate of the comb of the whole image."""
-    return calibration.of(COMB).rate(COMB.badness(whole.contrast))
+    return calibration.of(COMB).rate(COMB.badness(whole.significance))
 
 
 def part_rate(part: LocalCandidate | None, calibration: Calibration) -> float:

@@ -2,11 +2,14 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.detection import wording
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration, load_calibration
+from core.detection.catalogue import DETECTORS, ROUTINE
 from core.detection.findings import Finding, Verdict, find, fused_rate, part_rate, verdict_at, whole_rate
+from core.detection.further import further_guesses
 from core.detection.pipelines import PipelineGuess
 from core.detection.scan import Lead, bilevel, known_lead, part_lead, search_sizes, too_small, whole_lead
 from core.images.arrays import RGB, Shape, as_rgb
@@ -29,7 +32,8 @@ class Inspection:
 
     `false_alarm_rate` is the share of benign images that look at least this suspicious, 0..1, never 0.
     `target_shape`, `pipelines` (best first), `hidden` (the best pipeline's output by the real library) and
-    `robust` (area output of the same size) are there unless the verdict is clean. `region` is None where the
+    `robust` (area output of the same size) are there unless the verdict is clean. `further` are the pipelines
+    of a second size, best first, where an attack is aimed at several. `region` is None where the
     whole image carries the payload. `versions` are name and version pairs.
     """
 
@@ -44,19 +48,22 @@ class Inspection:
     robust: RGB | None
     seconds: float
     versions: tuple[tuple[str, str], ...]
+    further: tuple[PipelineGuess, ...] = ()
 
 
 def inspect_image(
     pixels: RGB,
     *,
     known: Pipeline | None = None,
+    all_detectors: bool = False,
     resize: Resize = real_resize,
     progress: Progress = no_progress,
 ) -> Inspection:
     """Search an RGB image (H, W, 3) uint8 for a hidden picture.
 
     Without `known` nothing about the victim is assumed. With it, that pipeline is looked at first and
-    anything else that speaks out of the image is still reported. `resize` makes the hidden image; the real
+    anything else that speaks out of the image is still reported. `all_detectors` adds the published ones that
+    the verdict does not need, for comparison. `resize` makes the hidden image; the real
     library's call, or a stand-in that runs it elsewhere. Raises `ValueError` for other arrays and `Cancelled`
     through `progress`.
     """
@@ -65,15 +72,29 @@ def inspect_image(
     shape = (image.shape[0], image.shape[1])
     if too_small(image):
         return _nothing(wording.too_small_words(shape), start)
-    progress(0.0, "Separating texture")
-    texture = texture_of(image)
+    texture = texture_of(image, progress=stage(progress, 0.0, 0.05))
     calibration = load_calibration()
     judged = _judged(texture, known, calibration, stage(progress, 0.05, 0.6))
     if judged is None:
         return _nothing(f"{wording.FLAT} {wording.CLEAN}", start)
-    findings = find(judged.lead.suspicion, calibration, stage(progress, 0.6, 0.9))
-    progress(0.9, "Making the hidden image")
-    return _concluded(image, judged, known, findings, resize, start)
+    detectors = DETECTORS if all_detectors else ROUTINE
+    findings = find(judged.lead.suspicion, calibration, stage(progress, 0.6, 0.8), detectors)
+    further = _further(image, judged, calibration, stage(progress, 0.8, 0.95))
+    progress(0.95, "Making the hidden image")
+    return replace(
+        _concluded(image, judged, known, findings, further, resize),
+        seconds=time.perf_counter() - start,
+    )
+
+
+def _further(
+    image: RGB, judged: "_Judged", calibration: Calibration, progress: Progress
+) -> tuple[PipelineGuess, ...]:
+    """A second size, looked for where the image as a whole is an attack; halftones have any number."""
+    whole = whole_rate(judged.lead.suspicion.whole, calibration)
+    if whole > ATTACK_RATE or judged.rate > ATTACK_RATE or bilevel(image):
+        return ()
+    return further_guesses(image, judged.lead, progress)
 
 
 @dataclass(frozen=True)
@@ -117,8 +138,8 @@ def _concluded(
     judged: _Judged,
     known: Pipeline | None,
     findings: tuple[Finding, ...],
+    further: tuple[PipelineGuess, ...],
     resize: Resize,
-    start: float,
 ) -> Inspection:
     lead, verdict = judged.lead, verdict_at(judged.rate)
     halftone = verdict != "clean" and bilevel(image)
@@ -128,6 +149,8 @@ def _concluded(
     summary = wording.summary_of(verdict, shape, lead.pipelines, lead.region, known)
     if halftone:
         summary = f"{summary} {wording.HALFTONE}"
+    if further:
+        summary = f"{summary} {wording.further_words(further)}"
     clean = verdict == "clean"
     hidden = None if clean else resize(image, lead.pipelines[0].pipeline)
     return Inspection(
@@ -140,13 +163,19 @@ def _concluded(
         region=None if clean else lead.region,
         hidden=hidden,
         robust=None if clean else real_resize(image, lead.pipelines[0].pipeline.robust),
-        seconds=time.perf_counter() - start,
-        versions=tuple(library_versions().items()),
+        seconds=0.0,
+        versions=_versions(),
+        further=further,
     )
+
+
+@lru_cache(maxsize=1)
+def _versions() -> tuple[tuple[str, str], ...]:
+    """Versions do not change while a program runs, and looking them up takes a while."""
+    return tuple(library_versions().items())
 
 
 def _nothing(summary: str, start: float) -> Inspection:
     """A clean inspection of an image there was nothing to measure in."""
     seconds = time.perf_counter() - start
-    versions = tuple(library_versions().items())
-    return Inspection("clean", 1.0, summary, None, (), (), None, None, None, seconds, versions)
+    return Inspection("clean", 1.0, summary, None, (), (), None, None, None, seconds, _versions())

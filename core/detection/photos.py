@@ -5,7 +5,7 @@ Photographs are split by the hash of their file name, so that no picture that se
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,10 @@ from core.images.decoding import read_evidence
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
 MOST_PIXELS = 1_000_000
 """Larger photographs are cropped, so that a run over hundreds of images ends."""
+MOST_VARIANT_PIXELS = 400_000
+"""So are enlarged ones."""
+ROUNDS = 2
+"""How often each variant with chance in it is drawn from a photograph."""
 
 Draw = np.random.Generator
 Edit = Callable[[RGB, Draw], RGB]
@@ -45,22 +49,27 @@ def photo_paths(folder: Path, *, calibration: bool) -> tuple[Path, ...]:
 
 def read_photo(path: Path) -> RGB:
     """A photograph; of a large one a piece from its middle."""
-    pixels = read_evidence(path).pixels
-    height, width = pixels.shape[:2]
-    keep = min(1.0, (MOST_PIXELS / (height * width)) ** 0.5)
-    down, across = round(height * keep), round(width * keep)
-    top, left = (height - down) // 2, (width - across) // 2
-    return np.ascontiguousarray(pixels[top : top + down, left : left + across])
+    return _middle(read_evidence(path).pixels, MOST_PIXELS)
 
 
-def benign_versions(path: Path) -> Iterator[tuple[str, RGB]]:
-    """Every variant of a photograph as (name, image), the same in every run."""
+def benign_versions(path: Path, rounds: Iterable[int] = range(ROUNDS)) -> Iterator[tuple[str, RGB]]:
+    """Every variant of a photograph as (name, image), those with chance in them once a round.
+
+    A round is the same in every run; only round 0 has the photograph as it is.
+    """
     photo = read_photo(path)
-    for variant in VARIANTS:
-        seed = int.from_bytes(hashlib.sha256(f"{path.name}/{variant.name}".encode()).digest()[:8], "big")
-        draw = np.random.default_rng(seed)
-        if draw.random() < variant.share:
-            yield variant.name, np.ascontiguousarray(variant.edit(photo, draw))
+    for turn in rounds:
+        for variant in VARIANTS if turn == 0 else VARIANTS[1:]:
+            name = f"{path.name}/{variant.name}" + (f"/{turn}" if turn else "")
+            draw = np.random.default_rng(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big"))
+            if draw.random() < variant.share:
+                yield variant.name, _middle(variant.edit(photo, draw), MOST_VARIANT_PIXELS)
+
+
+def domain_of(path: Path, folder: Path) -> str:
+    """What kind of photograph it is: the folder it lies in, under the one that holds all kinds."""
+    inside = path.relative_to(folder).parts
+    return inside[0] if len(inside) > 1 else folder.name
 
 
 def recompressed(image: RGB, kind: str, quality: int) -> RGB:
@@ -80,6 +89,15 @@ def cropped(image: RGB, draw: Draw, share: float = 0.8) -> RGB:
     height, width = (round(side * share) for side in image.shape[:2])
     top, left = (int(draw.integers(0, n - m + 1)) for n, m in zip(image.shape, (height, width), strict=False))
     return image[top : top + height, left : left + width]
+
+
+def _middle(image: RGB, most: int) -> RGB:
+    """The middle of an image, at most so many pixels of it, its proportions kept."""
+    height, width = image.shape[:2]
+    keep = min(1.0, (most / (height * width)) ** 0.5)
+    down, across = round(height * keep), round(width * keep)
+    top, left = (height - down) // 2, (width - across) // 2
+    return np.ascontiguousarray(image[top : top + down, left : left + across])
 
 
 def _calibrates(path: Path) -> bool:

@@ -110,7 +110,7 @@ def known_lead(texture: Texture, pipeline: Pipeline) -> Lead:
     floors = (pipeline.library, pipeline.algorithm) == ("opencv", "nearest")
     phases = (Phase.FLOOR,) if floors else (Phase.CENTRE, Phase.LEFT)
     weighed = [size_candidate(texture, pipeline.target_shape, phase) for phase in phases]
-    whole = max(weighed, key=lambda candidate: candidate.contrast)
+    whole = max(weighed, key=lambda candidate: candidate.significance)
     guess = PipelineGuess(pipeline, 1.0)
     return _lead(Sizes(texture, whole, ()), (guess,), _region(texture, whole))
 
@@ -118,7 +118,8 @@ def known_lead(texture: Texture, pipeline: Pipeline) -> Lead:
 def _lead(sizes: Sizes, guesses: tuple[PipelineGuess, ...], region: Box | None) -> Lead:
     operator = operator_for(guesses[0].pipeline, sizes.texture.shape)
     excerpt = detector_excerpt(sizes.texture.image, operator, region)
-    return Lead(Suspicion(sizes.texture, sizes.whole, sizes.part, excerpt), guesses, region)
+    target_shape = guesses[0].pipeline.target_shape
+    return Lead(Suspicion(sizes.texture, sizes.whole, sizes.part, excerpt, target_shape), guesses, region)
 
 
 def _region(texture: Texture, candidate: SizeCandidate) -> Box | None:

@@ -1,13 +1,19 @@
 """What the blind search hands to the detectors: sizes, a pipeline, and the excerpt they look at."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from core.images.arrays import RGB
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images.arrays import RGB, Shape
 from core.scaling.coefficients import Matrix
 from core.scaling.operator import ScalingOperator
 from core.scaling.pipeline import Pipeline
 from core.spectrum.comb import SizeCandidate
 from core.spectrum.envelope import Texture
+from core.spectrum.fourier import HalfSpectrum, half_spectrum
 from core.spectrum.patch import Box, LocalCandidate
 
 EXCERPT_PIXELS = 640_000
@@ -26,18 +32,38 @@ class Excerpt:
     operator: ScalingOperator
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Suspicion:
     """What is most suspicious about an image.
 
     `whole` is the size that speaks out of the image as a whole, `part` the one that speaks loudest out of a
-    part of it, if it is large enough to have parts. `excerpt` belongs to the pipeline that is suspected.
+    part of it, if it is large enough to have parts. `target_shape` and `excerpt` belong to the pipeline that
+    is suspected. What several detectors look at is computed once.
     """
 
     texture: Texture
     whole: SizeCandidate
     part: LocalCandidate | None
     excerpt: Excerpt
+    target_shape: Shape
+
+    @cached_property
+    def output(self) -> NDArray[np.float32]:
+        """The suspected pipeline's output of the excerpt, before rounding, (h', w', 3) in 0..255."""
+        small = self.excerpt.operator.forward(self.excerpt.image.astype(np.float32))
+        return np.clip(small, 0, 255).astype(np.float32)
+
+    @cached_property
+    def down_and_up(self) -> NDArray[np.float32]:
+        """The output brought back to the excerpt's size by OpenCV bilinear, (h, w, 3) in 0..255."""
+        height, width = self.excerpt.image.shape[:2]
+        back = cv2.resize(self.output, (width, height), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(back, np.float32)
+
+    @cached_property
+    def spectrum(self) -> HalfSpectrum:
+        """Spectrum of the whole image's luminance."""
+        return half_spectrum(cv2.cvtColor(self.texture.image, cv2.COLOR_RGB2GRAY))
 
 
 def detector_excerpt(image: RGB, operator: ScalingOperator, box: Box | None) -> Excerpt:

@@ -41,6 +41,12 @@ def summary_of(
     return f"{words} It is not aimed at {known.label}."
 
 
+def further_words(guesses: tuple[PipelineGuess, ...]) -> str:
+    """A second picture, for another size."""
+    target = guesses[0].pipeline.target_shape
+    return f"A second picture of {size_words(target)} is hidden as well, for {pipelines_words(guesses)}."
+
+
 def clean_words(known: Pipeline | None) -> str:
     """A clean verdict and what it can not exclude."""
     if known is None:

@@ -12,11 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.images.arrays import RGB, Shape
+from core.progress import Progress, no_progress
+from core.spectrum.blocks import is_enlarged_by_repeating
+
+Levels = NDArray[np.float32]
 
 NEIGHBOURHOOD = 15
 """Side in pixels of the square whose mean deviation levels the envelope."""
 CLIP = 12.0
 """Largest envelope value. Lets one sampled pixel among hundreds be heard, but no single edge dominate."""
+PROMINENT = 4.0
+"""Largest envelope value where points are counted rather than lines of a spectrum."""
+BAND_PIXELS = 2_000_000
+"""Pixels separated at a time: between bands a search can be cancelled."""
+_HALO = NEIGHBOURHOOD // 2 + 1
+"""Rows around a band that its envelope depends on."""
 NOISE_FLOOR = 0.5
 """Grey levels added to the local mean, so that flat regions do not turn rounding into signal."""
 
@@ -25,12 +35,15 @@ NOISE_FLOOR = 0.5
 class Texture:
     """An image split into its 3×3 median and what deviates from it; made once, used by every search.
 
-    `image` and `median` are (H, W, 3) uint8, `deviation` = image − median is (H, W, 3) int16.
+    `image` and `median` are (H, W, 3) uint8, `deviation` = image − median is (H, W, 3) int16. `envelope` is
+    |deviation|, maximum over channels, divided by its local mean and clipped, (H, W) float32; the maximum
+    keeps a payload that lives in one channel.
     """
 
     image: RGB
     median: RGB
     deviation: NDArray[np.int16]
+    envelope: Levels
 
     @property
     def shape(self) -> Shape:
@@ -38,28 +51,53 @@ class Texture:
         return self.image.shape[0], self.image.shape[1]
 
     @cached_property
-    def envelope(self) -> NDArray[np.float32]:
-        """|I − median₃ₓ₃(I)|, maximum over channels, divided by its local mean and clipped, (H, W) float32.
+    def prominence(self) -> Levels:
+        """The envelope clipped at `PROMINENT`, (H, W) float32: many points count, not a few glaring ones."""
+        return np.minimum(self.envelope, np.float32(PROMINENT))
 
-        The maximum keeps a payload that lives in one channel.
-        """
-        red, green, blue = cv2.split(cv2.absdiff(self.image, self.median))
-        deviation = cv2.max(cv2.max(red, green), blue)
-        side = (NEIGHBOURHOOD, NEIGHBOURHOOD)
-        level = cv2.boxFilter(deviation, cv2.CV_32F, side, borderType=cv2.BORDER_REFLECT)
-        floored = np.asarray(level, np.float32) + np.float32(NOISE_FLOOR)
-        levelled = np.asarray(cv2.divide(deviation, floored, dtype=cv2.CV_32F), np.float32)
-        return np.minimum(levelled, np.float32(CLIP), out=levelled)
+    @cached_property
+    def prominence_moments(self) -> tuple[float, float]:
+        """Mean and standard deviation of the prominence over the image."""
+        mean, deviation = cv2.meanStdDev(self.prominence)
+        return float(mean[0, 0]), float(deviation[0, 0])
+
+    @cached_property
+    def in_blocks(self) -> bool:
+        """Whether the image was enlarged by repeating pixels."""
+        return is_enlarged_by_repeating(self.image)
 
 
-def texture_of(image: RGB) -> Texture:
+def texture_of(image: RGB, *, progress: Progress = no_progress) -> Texture:
     """Split an RGB image. Sampled pixels are a minority in the 3×3 median from β = 2 on."""
     pixels = np.ascontiguousarray(image)
-    median = np.asarray(cv2.medianBlur(pixels, 3), np.uint8)
-    deviation = np.asarray(cv2.subtract(pixels, median, dtype=cv2.CV_16S), np.int16)
-    return Texture(pixels, median, deviation)
+    height, width = pixels.shape[:2]
+    median, deviation = np.empty_like(pixels), np.empty(pixels.shape, np.int16)
+    levels = np.empty((height, width), np.float32)
+    rows = max(1, BAND_PIXELS // width)
+    for top in range(0, height, rows):
+        progress(top / height, "Separating texture")
+        bottom = min(height, top + rows)
+        above, below = max(0, top - _HALO), min(height, bottom + _HALO)
+        band = pixels[above:below]
+        smooth = np.asarray(cv2.medianBlur(band, 3), np.uint8)
+        inner = slice(top - above, bottom - above)
+        median[top:bottom] = smooth[inner]
+        cv2.subtract(pixels[top:bottom], median[top:bottom], dst=deviation[top:bottom], dtype=cv2.CV_16S)
+        levels[top:bottom] = _levelled(band, smooth)[inner]
+    return Texture(pixels, median, deviation, levels)
 
 
-def envelope(image: RGB) -> NDArray[np.float32]:
+def _levelled(band: RGB, median: RGB) -> Levels:
+    """The envelope of some rows; right from `_HALO` rows inside their edges on, and at the image's own."""
+    red, green, blue = cv2.split(cv2.absdiff(band, median))
+    deviation = cv2.max(cv2.max(red, green), blue)
+    side = (NEIGHBOURHOOD, NEIGHBOURHOOD)
+    level = cv2.boxFilter(deviation, cv2.CV_32F, side, borderType=cv2.BORDER_REFLECT)
+    floored = np.asarray(level, np.float32) + np.float32(NOISE_FLOOR)
+    levelled = np.asarray(cv2.divide(deviation, floored, dtype=cv2.CV_32F), np.float32)
+    return np.minimum(levelled, np.float32(CLIP), out=levelled)
+
+
+def envelope(image: RGB) -> Levels:
     """Envelope of an RGB image, (H, W) float32 in 0..`CLIP`, about 1 on average."""
     return texture_of(image).envelope

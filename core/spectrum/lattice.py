@@ -7,6 +7,7 @@ the lattice that stay quiet, tells an attack from a benign comb.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import gcd
 
 import cv2
@@ -53,8 +54,15 @@ class Coherence:
     agreement: float
 
 
+@lru_cache(maxsize=2048)
 def positions(length: int, target_length: int, phase: Phase) -> Indices:
-    """Source coordinate of each output coordinate, shape (target_length,), in 0..length − 1."""
+    """Source coordinate of each output coordinate, shape (target_length,), in 0..length − 1; read-only."""
+    found = _positions(length, target_length, phase)
+    found.flags.writeable = False
+    return found
+
+
+def _positions(length: int, target_length: int, phase: Phase) -> Indices:
     output = np.arange(target_length)
     if phase is Phase.FLOOR:
         return np.asarray(output * length // target_length)

@@ -10,11 +10,17 @@ from core.images.arrays import Shape
 from core.spectrum import lattice
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
+from core.spectrum.points import Box, points_in_box
 
-Box = tuple[int, int, int, int]
-"""x, y, width, height in source pixels."""
+__all__ = ["Box", "LocalCandidate", "fit_patch", "lattice_excess", "patch_energy", "region_of", "weigh_patch"]
+
 Field = NDArray[np.float32]
 
+MOST_POINTS = 128
+MOST = 40.0
+"""Neither half of a patch's significance counts for more than this."""
+LEAST_COHERENT = -5.0
+"""Points that disagree take off no more than this."""
 STANDS_OUT = 4.0
 """Power on the lattice over that beside it from which a point belongs to the patch."""
 SAME_PATCH = 0.2
@@ -26,7 +32,9 @@ class LocalCandidate:
     """A target size that speaks out of a patch of the image.
 
     `contrast` is the lattice contrast of the patch in dB. `significance` adds 5·log₁₀ of the number of
-    lattice points to it, as the agreement of few points is worth less than that of many.
+    lattice points to it, as the agreement of few points is worth less than that of many, and how much the
+    points stand out in standard deviations: a busy picture has points that stand out and disagree. Of both
+    no more than `MOST_POINTS` count: a weak trace in many points is an enlargement's or a camera's.
     """
 
     target_shape: Shape
@@ -54,8 +62,19 @@ def weigh_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
     picture = max(0.0, here.agreement - max(0.0, min(agreements)))
     floor = quiet + _roughness(texture, rows, columns) / 2 + 0.5
     contrast = float(10 * np.log10((picture + lattice.SILENCE) / floor))
-    significance = contrast + float(5 * np.log10(len(rows) * len(columns)))
-    return replace(candidate, contrast=contrast, significance=significance)
+    return replace(candidate, contrast=contrast, significance=_significance(texture, candidate, contrast))
+
+
+def _significance(texture: Texture, candidate: LocalCandidate, contrast: float) -> float:
+    """See `LocalCandidate`. Blocks of an enlarged image stand out as points do, so there none count."""
+    points = points_in_box(texture, candidate.target_shape, candidate.phase, candidate.box)
+    count = min(points.count, MOST_POINTS)
+    coherent = max(LEAST_COHERENT, contrast + 5 * float(np.log10(max(1, count))))
+    if texture.in_blocks:
+        return coherent
+    if points.second_least <= 0:
+        return LEAST_COHERENT
+    return min(coherent, MOST) + float(np.clip(points.excess * count**0.5, 0, MOST))
 
 
 def patch_energy(texture: Texture, candidate: LocalCandidate) -> float:

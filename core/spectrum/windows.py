@@ -6,27 +6,24 @@ lines of a spectrum, as a window is too short to tell neighbouring lengths apart
 on a lattice are fixed from the image's corner, so that lengths that differ by one soon differ in place.
 """
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 
-from core.progress import Progress, no_progress
+from core.progress import Progress, no_progress, stage
 from core.spectrum import lattice
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
 from core.spectrum.lines import SHORTEST_TARGET
-from core.spectrum.patch import Box, LocalCandidate, fit_patch, patch_energy, weigh_patch
+from core.spectrum.patch import LocalCandidate, weigh_patch
+from core.spectrum.settle import settled
+from core.spectrum.window_pairs import AxisLattices, PairInWindow, axis_lattices, pairs_in_window
 
 Field = NDArray[np.float32]
 
-WINDOWS_KEPT = 12
-LENGTHS_KEPT = 6
+CANDIDATES = 40
+"""Pairs per scale that are weighed, those whose points stand out most."""
 SHORTLIST = 60
-FINALISTS = 5
-CLOSE = 0.5
-"""Share of the best size's energy that a size needs to be worth a second opinion."""
 SMALLEST_WINDOW = 64
 LONGEST_TARGET = 1100
 """Longest target length searched in windows; models in use take up to 1024."""
@@ -35,57 +32,23 @@ _LARGEST_SHARE = 1 / 2.05
 """Lattices denser than every 2.05th pixel are left out: they drift through every benign comb of period 2."""
 
 
-@dataclass(frozen=True)
-class AxisScores:
-    """How well the windows' profiles fit the lattices of one axis.
-
-    `scores` is (window rows, window columns, lattices) in standard deviations; a lattice is a target length
-    in `lengths` at a phase in `phases`.
-    """
-
-    lengths: NDArray[np.int_]
-    phases: tuple[Phase, ...]
-    scores: Field
-
-    def best(self) -> Field:
-        """The best score of each window."""
-        return np.asarray(np.maximum(self.scores.max(axis=2), 0), np.float32)
-
-
 def search_windows(texture: Texture, *, progress: Progress = no_progress) -> tuple[LocalCandidate, ...]:
     """The patch that speaks loudest, with the target sizes it may speak for, best first.
 
     All have the same box, contrast and significance. Empty for images too small to have parts.
     """
-    field = texture.envelope
     rough: list[LocalCandidate] = []
     sides = window_sides(min(texture.shape))
+    axes: list[AxisLattices] = []
+    for length in texture.shape if sides else ():
+        progress(0.0, "Searching parts of the image")
+        axes.append(_lattices(length))
     for step, side in enumerate(sides):
-        progress(0.8 * step / len(sides), "Searching parts of the image")
-        vertical = _turned(_axis_scores(_strips(field.T, side), side))
-        horizontal = _axis_scores(_strips(field, side), side)
-        rough += [weigh_patch(texture, candidate) for candidate in _candidates(vertical, horizontal, side)]
+        report = stage(progress, 0.8 * step / len(sides), 0.8 * (step + 1) / len(sides))
+        rough += _at_scale(texture, axes[0], axes[1], side, report)
     rough.sort(key=lambda item: -item.significance)
     progress(0.8, "Comparing parts of the image")
-    return _settled(texture, rough[:SHORTLIST]) if rough else ()
-
-
-def _settled(texture: Texture, shortlist: list[LocalCandidate]) -> tuple[LocalCandidate, ...]:
-    """The most significant window, with the sizes that explain most of what surrounds it.
-
-    A window alone is too short to tell neighbouring lengths apart; twice its size mostly is not.
-    """
-    leader = shortlist[0]
-    x, y, across, down = leader.box
-    around = (x - across // 2, y - down // 2, 2 * across, 2 * down)
-    rivals = dict.fromkeys(replace(item, box=around, contrast=0, significance=0) for item in shortlist)
-    weighed = sorted(((patch_energy(texture, rival), rival) for rival in rivals), key=lambda pair: -pair[0])
-    best = fit_patch(texture, replace(weighed[0][1], box=leader.box))
-    rest = [rival for energy, rival in weighed[1:FINALISTS] if energy > CLOSE * weighed[0][0]]
-    return tuple(
-        replace(leader, target_shape=item.target_shape, phase=item.phase, box=best.box)
-        for item in (best, *rest)
-    )
+    return settled(texture, rough[:SHORTLIST], _searched, stage(progress, 0.8, 1.0)) if rough else ()
 
 
 def window_sides(shorter_side: int) -> tuple[int, ...]:
@@ -106,31 +69,26 @@ def _strips(field: Field, side: int) -> Field:
     return np.asarray(strips - slow, np.float32)
 
 
-def _axis_scores(strips: Field, side: int) -> AxisScores:
-    """Scores of all lattices along the strips (S, W), in windows at every half side.
+def _axis_scores(strips: Field, side: int, axis: AxisLattices, progress: Progress) -> Field:
+    """Scores of all lattices along the strips (S, W), in windows at every half side: (lattices, S, windows).
 
     The score is the sum of a window's profile on the lattice's points over what it would be by chance, in
-    standard deviations. Sums come from running sums along each lattice; a product with a matrix of all
-    lattices is no faster, and far slower where other work keeps the cores busy.
+    standard deviations.
     """
-    width = strips.shape[1]
-    lefts = np.arange(0, width - side + 1, side // 2)
-    lengths, phases = _lattices(width)
+    lefts = np.arange(0, strips.shape[1] - side + 1, side // 2)
     level, spread = _moments(strips, lefts, side)
-    scores = np.zeros((len(lengths), len(strips), len(lefts)), np.float32)
-    for place, (target, phase) in enumerate(zip(lengths.tolist(), phases, strict=True)):
-        points = lattice.positions(width, target, phase)
-        starts, stops = np.searchsorted(points, lefts), np.searchsorted(points, lefts + side)
-        count = stops - starts
-        running = np.zeros((len(strips), len(points) + 1), np.float32)
-        np.cumsum(strips[:, points], axis=1, out=running[:, 1:])
-        sums = running[:, stops] - running[:, starts]
-        chance = np.sqrt(count * (1 - count / side) + 1e-3)
-        fits = (sums - count * level) / (spread * chance)
-        scores[place] = np.where(count >= lattice.FEWEST_POINTS, fits, 0)
+    scores = np.zeros((len(axis.lengths), len(strips), len(lefts)), np.float32)
+    for window, left in enumerate(lefts.tolist()):
+        progress(window / len(lefts), "Searching parts of the image")
+        points = axis.points[:, left : left + side].astype(np.float32)
+        count = points.sum(axis=1, dtype=np.float32)[:, None]
+        sums = points @ strips[:, left : left + side].T
+        chance = np.sqrt(count * (1 - count / side) + np.float32(1e-3))
+        fits = (sums - count * level[:, window]) / (spread[:, window] * chance)
+        scores[..., window] = np.where(count >= lattice.FEWEST_POINTS, fits, 0)
     if len(strips) * len(lefts) > 3:
         scores -= np.median(scores, axis=(1, 2), keepdims=True)
-    return AxisScores(lengths, phases, np.moveaxis(scores, 0, 2))
+    return scores
 
 
 def _moments(strips: Field, lefts: NDArray[np.int_], side: int) -> tuple[Field, Field]:
@@ -139,39 +97,45 @@ def _moments(strips: Field, lefts: NDArray[np.int_], side: int) -> tuple[Field, 
     return windows.mean(axis=2), windows.std(axis=2) + np.float32(0.02)
 
 
-def _lattices(length: int) -> tuple[NDArray[np.int_], tuple[Phase, ...]]:
-    """Target lengths and phases of all lattices along an axis."""
+def _searched(length: int) -> range:
+    """Target lengths searched along an axis of `length` pixels."""
     longest = min(LONGEST_TARGET, int(length * _LARGEST_SHARE))
-    every = range(SHORTEST_TARGET, max(SHORTEST_TARGET + 1, longest))
+    return range(SHORTEST_TARGET, max(SHORTEST_TARGET + 1, longest))
+
+
+def _lattices(length: int) -> AxisLattices:
+    """All lattices along an axis."""
+    every = _searched(length)
     ties = [target for target in every if lattice.has_ties(length, target)]
     phases = (Phase.CENTRE,) * len(every) + (Phase.FLOOR,) * len(every) + (Phase.LEFT,) * len(ties)
-    return np.array([*every, *every, *ties]), phases
+    return axis_lattices(length, np.array([*every, *every, *ties]), phases)
 
 
-def _candidates(vertical: AxisScores, horizontal: AxisScores, side: int) -> list[LocalCandidate]:
-    """Pairs of lengths in the windows where both axes fit best."""
-    both = np.sqrt(vertical.best() * horizontal.best())
-    rows, columns = np.unravel_index(np.argsort(-both, axis=None)[:WINDOWS_KEPT], both.shape)
-    found: list[LocalCandidate] = []
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        box = (column * (side // 2), row * (side // 2), side, side)
-        found += _pairs(vertical, horizontal, row, column, box)
-    return found
-
-
-def _pairs(
-    vertical: AxisScores, horizontal: AxisScores, row: int, column: int, box: Box
+def _at_scale(
+    texture: Texture, vertical: AxisLattices, horizontal: AxisLattices, side: int, progress: Progress
 ) -> list[LocalCandidate]:
-    down = np.argsort(-vertical.scores[row, column])[:LENGTHS_KEPT]
-    across = np.argsort(-horizontal.scores[row, column])[:LENGTHS_KEPT]
-    found: list[LocalCandidate] = []
-    for i in down:
-        for j in across:
-            phase = _common(vertical.phases[i], horizontal.phases[j])
-            if phase is not None:
-                shape = (int(vertical.lengths[i]), int(horizontal.lengths[j]))
-                found.append(LocalCandidate(shape, phase, box))
-    return found
+    """The pairs that stand out most in windows of one side, weighed."""
+    down = _axis_scores(_strips(texture.envelope.T, side), side, vertical, stage(progress, 0.0, 0.3))
+    across = _axis_scores(_strips(texture.envelope, side), side, horizontal, stage(progress, 0.3, 0.6))
+    field = texture.prominence
+    pairs: list[PairInWindow] = []
+    rows, columns = down.shape[2], across.shape[2]
+    for row in range(rows):
+        progress(0.6 + 0.2 * row / rows, "Searching parts of the image")
+        for column in range(columns):
+            box = (column * (side // 2), row * (side // 2), side, side)
+            scores = down[:, column, row], across[:, row, column]
+            pairs += pairs_in_window(field, box, vertical, horizontal, scores)
+    pairs.sort(key=lambda pair: -pair.stands_out)
+    progress(0.8, "Weighing parts of the image")
+    found = [_candidate(pair, vertical, horizontal) for pair in pairs[:CANDIDATES]]
+    return [weigh_patch(texture, candidate) for candidate in found if candidate is not None]
+
+
+def _candidate(pair: PairInWindow, vertical: AxisLattices, horizontal: AxisLattices) -> LocalCandidate | None:
+    phase = _common(vertical.phases[pair.vertical], horizontal.phases[pair.horizontal])
+    shape = int(vertical.lengths[pair.vertical]), int(horizontal.lengths[pair.horizontal])
+    return None if phase is None else LocalCandidate(shape, phase, pair.box)
 
 
 def _common(vertical: Phase, horizontal: Phase) -> Phase | None:
@@ -179,7 +143,3 @@ def _common(vertical: Phase, horizontal: Phase) -> Phase | None:
     if vertical is horizontal:
         return vertical
     return None if Phase.FLOOR in (vertical, horizontal) else Phase.LEFT
-
-
-def _turned(scores: AxisScores) -> AxisScores:
-    return AxisScores(scores.lengths, scores.phases, np.swapaxes(scores.scores, 0, 1))

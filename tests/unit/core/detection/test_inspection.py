@@ -10,7 +10,7 @@ from PIL import Image
 from core.attacks.craft import craft
 from core.attacks.problem import attack_problem
 from core.detection.calibration import load_calibration
-from core.detection.catalogue import DETECTORS
+from core.detection.catalogue import DETECTORS, ROUTINE
 from core.detection.inspection import inspect_image
 from core.images.arrays import RGB
 from core.images.metrics import psnr
@@ -54,10 +54,31 @@ def test_the_hidden_cat_is_found_blind(cat_in_astronaut: RGB) -> None:
     assert result.robust.shape == (224, 224, 3)
     assert "224×224" in result.summary
     assert "every 4th pixel in x and y" in result.summary
-    assert [finding.detector for finding in result.findings] == [spec.id for spec in DETECTORS]
+    assert [finding.detector for finding in result.findings] == [spec.id for spec in ROUTINE]
     assert all(finding.flagged for finding in result.findings[:2])
     assert result.seconds > 0
     assert "opencv" in dict(result.versions)
+
+
+def test_all_detectors_are_run_on_request(cat_in_astronaut: RGB) -> None:
+    result = inspect_image(cat_in_astronaut, known=BILINEAR, all_detectors=True)
+    assert [finding.detector for finding in result.findings if finding.detector != "local_comb"] == [
+        spec.id for spec in DETECTORS if spec.id != "local_comb"
+    ]
+    assert result.verdict == "attack"
+
+
+def test_a_second_picture_for_another_size_is_named(cat_in_astronaut: RGB) -> None:
+    second = Pipeline("opencv", "nearest", (64, 64))
+    image = craft(attack_problem(cat_in_astronaut, picture("coffee.png"), second)).image
+    result = inspect_image(image)
+    assert result.verdict == "attack"
+    assert {result.target_shape, result.further[0].pipeline.target_shape} == {(64, 64), (224, 224)}
+    assert "A second picture of " in result.summary
+
+
+def test_one_picture_is_not_taken_for_two(cat_in_astronaut: RGB) -> None:
+    assert inspect_image(cat_in_astronaut).further == ()
 
 
 def test_sanitizing_makes_it_clean(cat_in_astronaut: RGB) -> None:

@@ -1,0 +1,73 @@
+"""Do the points of a lattice stand out? Counted one by one, whatever picture they form.
+
+The coherence of core.spectrum.lattice needs a picture whose neighbouring points agree; a busy payload of a
+few points has none. What its points always do is stand out from their own neighbourhood.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images.arrays import Shape
+from core.spectrum import lattice
+from core.spectrum.envelope import Texture
+from core.spectrum.lattice import Indices, Phase
+
+Box = tuple[int, int, int, int]
+"""x, y, width, height in source pixels."""
+
+_LEAST_SPREAD = 0.02
+_THINNED = 96
+"""Points a side that stand for a lattice over the whole image."""
+
+
+def inside(indices: Indices, start: int, length: int) -> Indices:
+    """Lattice coordinates within a span."""
+    return indices[(indices >= start) & (indices < start + length)]
+
+
+def everywhere(texture: Texture, rows: Indices, columns: Indices) -> float:
+    """Mean prominence on a lattice (a part of many points) over the image's, in its standard deviations."""
+    on = texture.prominence[np.ix_(_thinned(rows), _thinned(columns))]
+    level, spread = texture.prominence_moments
+    return (float(on.mean()) - level) / (spread + _LEAST_SPREAD) if on.size else 0.0
+
+
+@dataclass(frozen=True)
+class PointsInBox:
+    """The points of a lattice in a box: how many, and how much they stand out of it, in its deviations.
+
+    `excess` is their mean less what the same lattice does in the whole image: benign combs are everywhere.
+    `second_least` is the mean of the second least of the box' four quarters: what is hidden fills a part of
+    the image, what merely meets a lattice is a thing in a corner.
+    """
+
+    count: int
+    excess: float
+    second_least: float
+
+
+def points_in_box(texture: Texture, shape: Shape, phase: Phase, box: Box) -> PointsInBox:
+    """The points of the lattice of a target shape and phase in a box."""
+    (height, width), (x, y, across, down) = texture.shape, box
+    rows, columns = lattice.positions(height, shape[0], phase), lattice.positions(width, shape[1], phase)
+    here = inside(rows, y, down), inside(columns, x, across)
+    if not len(here[0]) or not len(here[1]):
+        return PointsInBox(0, 0.0, 0.0)
+    field = texture.prominence[max(0, y) : y + down, max(0, x) : x + across]
+    level, spread = float(field.mean()), float(field.std()) + _LEAST_SPREAD
+    standing_out = (texture.prominence[np.ix_(*here)] - level) / spread
+    elsewhere = max(0.0, everywhere(texture, rows, columns))
+    return PointsInBox(standing_out.size, float(standing_out.mean()) - elsewhere, _second_least(standing_out))
+
+
+def _second_least(values: NDArray[np.float32]) -> float:
+    """Of the means of the four quarters."""
+    halves = np.array_split(values, 2)
+    quarters = [quarter for half in halves for quarter in np.array_split(half, 2, axis=1)]
+    return sorted(float(quarter.mean()) if quarter.size else 0.0 for quarter in quarters)[1]
+
+
+def _thinned(indices: Indices) -> Indices:
+    return indices[:: max(1, -(-len(indices) // _THINNED))]
