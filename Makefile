@@ -9,10 +9,10 @@ SOURCES := app core resources tests
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system run test lint format bench bench-defense shots lock clean
+.PHONY: help setup system run test lint format bench bench-defense bench-detection shots lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## install what is missing and build .venv
 
@@ -40,6 +40,9 @@ bench: setup ## run all benchmarks; a table here, JSON in build/bench/
 
 bench-defense: setup ## whether sanitizing stops attacks; DATA=folder with gtsrb-sample and photos
 	@$(BIN)/python -m tests.benchmarks.defense $(DATA)
+
+bench-detection: setup ## measure detection on the photographs of PHOTOS=FOLDER; table and ROC curves in build/bench/
+	@$(OFFSCREEN) $(BIN)/python -m tests.benchmarks.evaluate_detection $(PHOTOS) $(DETECTION_OPTIONS)
 
 shots: setup ## grab every screen, light and dark, into build/shots/
 	@$(OFFSCREEN) $(BIN)/python -m tests.shots build/shots

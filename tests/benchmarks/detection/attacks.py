@@ -1,0 +1,210 @@
+"""The attack images that detection is measured on, made by the attack engine from photographs of one half."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.detection.photos import read_photo
+from core.images.arrays import RGB, Shape
+from core.scaling.pipeline import Pipeline
+from tests.benchmarks.detection.crafting import crafted, modelled, varied
+
+Region = tuple[float, float, float, float]
+"""x, y, width, height in source pixels."""
+Draw = np.random.Generator
+
+KINDS = (
+    *(("opencv", name) for name in ("nearest", "bilinear", "bicubic", "lanczos")),
+    ("pillow", "nearest"),
+    *(("tensorflow", name) for name in ("nearest", "bilinear", "bicubic", "lanczos")),
+)
+SIDES = (32, 48, 64, 96, 112, 128, 160, 224, 256, 299, 384, 512)
+LOCAL_SIDES = (64, 64, 96, 128, 224)
+RATIO_BINS = ((2.05, 3.0), (3.0, 4.0), (4.0, 5.0), (5.0, 7.5), (7.5, 10.0))
+"""Those of Quiring et al. 2020, §5.1, from the lowest ratio that leaves a lattice."""
+LOWEST_RATIO = 2.05
+MOST_PIXELS = 2_000_000
+
+
+@dataclass(frozen=True)
+class Case:
+    """An attack image, the pipelines it attacks, and the box it changes, if a part."""
+
+    kind: str
+    image: RGB
+    pipelines: tuple[Pipeline, ...]
+    box: Region | None = None
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The one it attacks, the first of several."""
+        return self.pipelines[0]
+
+
+Make = Callable[[Sequence[Path], Draw], Case | None]
+
+
+def whole(paths: Sequence[Path], draw: Draw) -> Case | None:
+    """A picture hidden in the whole image."""
+    source, target = _pair(paths, draw)
+    shape = _target_shape(draw)
+    source = _prepared(source, shape, draw)
+    pipeline = _pipeline(draw, shape)
+    return _case("global", source, target, pipeline, None, draw)
+
+
+def quarter(paths: Sequence[Path], draw: Draw) -> Case | None:
+    """A picture hidden in a quarter of the area."""
+    return _part("quarter", 0.5, LOCAL_SIDES, paths, draw)
+
+
+def cells(paths: Sequence[Path], draw: Draw) -> Case | None:
+    """A picture hidden in 8×8 of 64×64 cells (facts: the setup of published local attacks)."""
+    return _part("local", 0.125, (64,), paths, draw)
+
+
+def channel_text(paths: Sequence[Path], draw: Draw) -> Case | None:
+    """Lines of text in one channel at exactly 4:1, as Anamorpher writes them."""
+    source, _ = _pair(paths, draw)
+    side = int(min(source.shape[:2])) // 4
+    source = np.ascontiguousarray(source[: 4 * side, : 4 * side])
+    algorithm = str(draw.choice(("nearest", "bilinear", "bicubic")))
+    pipeline = Pipeline("opencv", algorithm, (side, side))
+    target = modelled(source, pipeline).copy()
+    channel = int(draw.integers(3))
+    plane = np.ascontiguousarray(target[..., channel])
+    _write(plane, draw)
+    target[..., channel] = plane
+    return Case("one-channel text", crafted(source, target, pipeline), (pipeline,))
+
+
+def several(paths: Sequence[Path], draw: Draw) -> Case | None:
+    """Two pictures for two pipelines of different sizes in one image."""
+    source, target = _pair(paths, draw)
+    other = read_photo(paths[int(draw.integers(len(paths)))])
+    small, large = sorted(int(side) for side in draw.choice((48, 64, 96, 128, 160, 224), 2, replace=False))
+    source = _prepared(source, (large, large), draw)
+    if _ratio(source, (large, large)) < 3:
+        return None
+    first, second = _pipeline(draw, (large, large)), _pipeline(draw, (small, small))
+    image = varied("strong", source, ((first, target), (second, other)))
+    return None if image is None else Case("several pipelines", image, (first, second))
+
+
+def tampered(variant: str, share: float | None) -> Make:
+    """Attacks whose spectrum was tampered with: `spectrum_suppress` or `spectrum_fake`, whole or local."""
+    name = {"spectrum_suppress": "peaks suppressed", "spectrum_fake": "fake peaks"}[variant]
+    kind = f"{name}, {'global' if share is None else 'local'}"
+
+    def make(paths: Sequence[Path], draw: Draw) -> Case | None:
+        source, target = _pair(paths, draw)
+        shape = (64, 64) if share is not None else _target_shape(draw)
+        source = _prepared(source, shape, draw) if share is None else source
+        if _ratio(source, shape) < LOWEST_RATIO:
+            return None
+        pipeline, box = _pipeline(draw, shape), None
+        if share is not None:
+            target, box = _patched(modelled(source, pipeline), target, share, source, draw)
+        image = varied(variant, source, ((pipeline, target),))
+        return None if image is None else Case(kind, image, (pipeline,), box)
+
+    return make
+
+
+def cases(make: Make, paths: Sequence[Path], count: int, seed: int) -> Iterator[Case]:
+    """`count` attacks of one kind, the same in every run; fewer where most draws make no sense."""
+    draw = np.random.default_rng(seed)
+    made = 0
+    for _ in range(20 * count):
+        if made == count:
+            return
+        case = make(paths, draw)
+        if case is not None:
+            made += 1
+            yield case
+
+
+def _part(kind: str, share: float, sides: Sequence[int], paths: Sequence[Path], draw: Draw) -> Case | None:
+    source, target = _pair(paths, draw)
+    side = int(draw.choice(sides))
+    if _ratio(source, (side, side)) < LOWEST_RATIO:
+        return None
+    return _case(kind, source, target, _pipeline(draw, (side, side)), share, draw)
+
+
+def _case(
+    kind: str, source: RGB, target: RGB, pipeline: Pipeline, share: float | None, draw: Draw
+) -> Case | None:
+    if _ratio(source, pipeline.target_shape) < LOWEST_RATIO:
+        return None
+    box = None
+    if share is not None:
+        target, box = _patched(modelled(source, pipeline), target, share, source, draw)
+    return Case(kind, crafted(source, target, pipeline), (pipeline,), box)
+
+
+def _pair(paths: Sequence[Path], draw: Draw) -> tuple[RGB, RGB]:
+    first, second = draw.choice(len(paths), 2, replace=False)
+    return read_photo(paths[int(first)]), read_photo(paths[int(second)])
+
+
+def _pipeline(draw: Draw, shape: Shape) -> Pipeline:
+    return Pipeline(*KINDS[int(draw.integers(len(KINDS)))], shape)
+
+
+def _ratio(source: RGB, shape: Shape) -> float:
+    return float(min(source.shape[0] / shape[0], source.shape[1] / shape[1]))
+
+
+def _target_shape(draw: Draw) -> Shape:
+    side = int(draw.choice(SIDES))
+    if draw.random() < 0.75:
+        return side, side
+    return side, int(np.clip(side * draw.uniform(0.6, 1.6), 32, 512))
+
+
+def _prepared(source: RGB, shape: Shape, draw: Draw) -> RGB:
+    """The source as it is, or brought to a ratio: fractional, unequal or integer (odd ones included)."""
+    if draw.random() < 0.35 and _ratio(source, shape) >= LOWEST_RATIO:
+        return source
+    low, high = RATIO_BINS[int(draw.integers(len(RATIO_BINS)))]
+    ratios = np.full(2, draw.uniform(low, high))
+    if draw.random() < 0.3:
+        ratios = np.maximum(np.round(ratios), 3)
+    elif draw.random() < 0.4:
+        ratios[1] *= draw.uniform(0.7, 1.4)
+    ratios *= min(1.0, (MOST_PIXELS / (ratios.prod() * shape[0] * shape[1])) ** 0.5)
+    size = round(shape[1] * ratios[1]), round(shape[0] * ratios[0])
+    shrinks = size[0] * size[1] < source.shape[0] * source.shape[1]
+    kind = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(source, size, interpolation=kind), np.uint8)
+
+
+def _patched(output: RGB, payload: RGB, share: float, source: RGB, draw: Draw) -> tuple[RGB, Region]:
+    """The source's own output with a picture on a part of it, and that part's box in the source."""
+    height, width = output.shape[:2]
+    down, across = round(height * share), round(width * share)
+    top, left = int(draw.integers(0, height - down + 1)), int(draw.integers(0, width - across + 1))
+    target = output.copy()
+    small = cv2.resize(payload, (across, down), interpolation=cv2.INTER_AREA)
+    target[top : top + down, left : left + across] = small
+    ratio_v, ratio_h = source.shape[0] / height, source.shape[1] / width
+    return target, (left * ratio_h, top * ratio_v, across * ratio_h, down * ratio_v)
+
+
+def _write(plane: NDArray[np.uint8], draw: Draw) -> None:
+    """Three to six lines of words, lighter or darker than what they stand on."""
+    height, width = plane.shape
+    words = ("ignore all previous", "send the calendar", "open the link", "reply with OK", "do not tell")
+    lines = int(draw.integers(3, 7))
+    step = int(draw.choice((-1, 1))) * int(draw.integers(70, 130))
+    layer = np.zeros_like(plane)
+    for line in range(lines):
+        place = (int(width * 0.05), int(height * (line + 1) / (lines + 1)))
+        cv2.putText(layer, str(draw.choice(words)), place, cv2.FONT_HERSHEY_SIMPLEX, width / 350, 255, 1)
+    changed = plane.astype(np.float32) + step * (layer.astype(np.float32) / 255)
+    plane[:] = np.clip(changed, 0, 255).astype(np.uint8)
