@@ -3,23 +3,20 @@
 import math
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.theme import tokens
+from app.views.compare.cell_words import LINES, Line, cell_lines, note_words, paint_lines
 from app.views.compare.comparison import Comparison
 from app.widgets.image_canvas.layer import Layer, qimage
 from app.widgets.image_canvas.placement import Placement, place
 from app.widgets.image_canvas.view_state import CanvasView
 from core.images.arrays import RGB
-from core.scaling.catalogue import algorithm, library
+from core.scaling.catalogue import algorithm
 from core.scaling.pipeline import Pipeline
 
-Words = tuple[str, str, bool]
-"""A line of text, its colour and whether it is bold."""
-
 PADDING, GAP, EDGE = 8, 4, 5
-LINES = 5
 SHORTEST_PICTURE, TALLEST_PICTURE = 48, 160
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
@@ -75,7 +72,7 @@ class OutputCell(QAbstractButton):
 
         `chosen` marks the pipeline in the toolbar.
         """
-        note = _note(comparison, waiting)
+        note = note_words(comparison, waiting)
         state = (pipeline, comparison, note, chosen)
         if output is self.output and state == (self.pipeline, self.comparison, self.note, self._chosen):
             return
@@ -138,7 +135,7 @@ class OutputCell(QAbstractButton):
         if spot is not None:
             self._paint_picture(painter, spot)
         top = _top(room, drawn) + drawn + GAP
-        self._paint_words(painter, self._words(), top, self.fontMetrics().height())
+        paint_lines(painter, self._lines(), QRect(EDGE, top, self.width() - 2 * EDGE, 0))
         painter.end()
         event.accept()
 
@@ -184,48 +181,12 @@ class OutputCell(QAbstractButton):
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         painter.drawImage(self._corner(spot), picture)
 
-    def _paint_words(self, painter: QPainter, words: list[Words], top: int, line: int) -> None:
-        for index, (text, colour, bold) in enumerate(words):
-            font = QFont(self.font())
-            font.setBold(bold)
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            room = QRect(EDGE, top + index * line, self.width() - 2 * EDGE, line)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
-
-    def _words(self) -> list[Words]:
-        colours = tokens()
+    def _lines(self) -> list[Line]:
         if self.pipeline is None:
             return []
-        width, height = self.pipeline.target_size
-        owner = library(self.pipeline.library)
-        title = algorithm(self.pipeline.library, self.pipeline.algorithm).title
         differs = self.comparison is not None and self.comparison.differs
-        verdict = f"{self.note} differs" if differs else self.note
-        name = colours.accent if self._chosen else colours.text
-        return [
-            (owner.title, colours.muted, False),
-            *((line, name, True) for line in self._title_lines(title)),
-            (f"{width}×{height}", colours.muted, False),
-            (verdict, colours.attack if differs else colours.text, False),
-        ]
-
-    def _title_lines(self, title: str) -> list[str]:
-        """The title on one line, or on two where it is too long."""
-        bold = QFont(self.font())
-        bold.setBold(True)
-        metrics, words = QFontMetrics(bold), title.split()
-        first = [words.pop(0)]
-        while words and metrics.horizontalAdvance(" ".join((*first, words[0]))) <= self.width() - 2 * EDGE:
-            first.append(words.pop(0))
-        return [" ".join(first), " ".join(words)] if words else [" ".join(first)]
-
-
-def _note(comparison: Comparison | None, waiting: str) -> str:
-    if comparison is None:
-        return waiting
-    return "robust" if comparison.is_robust else f"{comparison.distance:.1f}"
+        width = self.width() - 2 * EDGE
+        return cell_lines(self.pipeline, self.note, self.font(), width, differs=differs, chosen=self._chosen)
 
 
 def _top(room: QRect, drawn: int) -> int:

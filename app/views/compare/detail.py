@@ -1,14 +1,13 @@
 """One output large: alone, in turn with its partner, split with it, or the difference of both."""
 
-from enum import Enum
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from app.models import Session
 from app.theme import set_icon
 from app.views.compare.comparison import Comparison, Comparisons
 from app.views.compare.exports import PaneExports, Picture
+from app.views.compare.mode_bar import Mode, ModeBar
 from app.views.compare.partner import Partner, PartnerBox
 from app.views.compare.split_pane import SplitPane
 from app.views.compare.title import DetailTitle, TitleWords, difference_words, output_words
@@ -18,26 +17,7 @@ from core.images.arrays import RGB
 from core.scaling.divergence import amplified_difference
 from core.scaling.pipeline import Pipeline
 
-GAINS = (1, 2, 4, 8, 16)
-DEFAULT_GAIN = 2
 NOT_YET = "This output is not there yet."
-
-
-class Mode(Enum):
-    """What the pane shows."""
-
-    OUTPUT = "Output"
-    PARTNER = "Other"
-    SPLIT = "Split"
-    DIFFERENCE = "Difference"
-
-
-TIPS = {
-    Mode.OUTPUT: "What the library makes of the image (Space blinks)",
-    Mode.PARTNER: "What it is compared with, at the same place (Space blinks)",
-    Mode.SPLIT: "The output left of a divider, what it is compared with right of it (S)",
-    Mode.DIFFERENCE: "Output minus what it is compared with, amplified around mid grey (D)",
-}
 
 
 class OutputDetail(QWidget):
@@ -65,9 +45,9 @@ class OutputDetail(QWidget):
         self.title = DetailTitle()
         self.partner_box = PartnerBox()
         self.partner_box.chosen.connect(self._partner_chosen)
-        self.buttons = {mode: self._mode_button(mode) for mode in Mode}
-        self.gain = QComboBox()
-        self._fill_gains()
+        self.modes = ModeBar()
+        self.modes.chosen.connect(self.set_mode)
+        self.modes.gain_changed.connect(self._show)
         self.exports = PaneExports(self.canvas, session, self._left_picture)
         self.partner_exports = PaneExports(self.pane.right, session, self._right_picture)
         self._lay_out()
@@ -86,33 +66,9 @@ class OutputDetail(QWidget):
             return None
         return self._comparisons.comparison(self.pipeline)
 
-    def _mode_button(self, mode: Mode) -> QToolButton:
-        button = QToolButton()
-        button.setText(mode.value)
-        button.setCheckable(True)
-        button.setAutoRaise(True)
-        button.setToolTip(TIPS[mode])
-        button.clicked.connect(lambda: self.set_mode(mode))
-        return button
-
-    def _fill_gains(self) -> None:
-        for gain in GAINS:
-            self.gain.addItem(f"×{gain}", gain)
-        self.gain.setCurrentIndex(GAINS.index(DEFAULT_GAIN))
-        self.gain.setAccessibleName("Gain of the difference")
-        self.gain.setToolTip("How much the difference is amplified")
-        self.gain.setEnabled(False)
-        self.gain.currentIndexChanged.connect(lambda _: self._show())
-
     def _lay_out(self) -> None:
-        group = QButtonGroup(self)
-        for button in self.buttons.values():
-            group.addButton(button)
-        modes = PaneBar(*self.buttons.values(), self.gain)
-        modes.row.setSpacing(4)
-        modes.row.addStretch(1)
         for button in self.exports.buttons():
-            modes.row.addWidget(button)
+            self.modes.row.addWidget(button)
         bar = PaneBar(self.back, self.title, self.partner_box)
         bar.row.setStretchFactor(self.title, 1)
         column = QVBoxLayout(self)
@@ -120,7 +76,7 @@ class OutputDetail(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.pane, 1)
-        column.addWidget(modes)
+        column.addWidget(self.modes)
 
     def show_output(self, pipeline: Pipeline, comparisons: Comparisons, problem: str = "") -> None:
         """Show an output, or that it is missing; its partners are found in `comparisons`.
@@ -165,9 +121,7 @@ class OutputDetail(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        self.buttons[self.mode].setChecked(True)
-        self.buttons[Mode.PARTNER].setText("Other" if self.partner_box.currentData() else "Evidence")
-        self.gain.setEnabled(self.mode is Mode.DIFFERENCE)
+        self.modes.show_mode(self.mode, "Other" if self.partner_box.currentData() else "Evidence")
         if self.pipeline is None or self._comparisons is None:
             return
         height, width = self._comparisons.seen(self.pipeline).shape[:2]
@@ -190,7 +144,7 @@ class OutputDetail(QWidget):
             return None
         if self.mode is Mode.PARTNER:
             return self.partner.pixels
-        return amplified_difference(output, self.partner.same_size, self.gain.currentData())
+        return amplified_difference(output, self.partner.same_size, self.modes.gain)
 
     def _words(self, pipeline: Pipeline) -> TitleWords:
         partner, first = self.partner, output_words(pipeline, self.comparison)
@@ -203,7 +157,7 @@ class OutputDetail(QWidget):
             return TitleWords((partner.title, *partner.titles), second, partner.name)
         if self.mode is Mode.SPLIT:
             return TitleWords(first.names, f"| {partner.title}", f"{pipeline.label} | {partner.name}")
-        return difference_words(pipeline, partner.subtracted, self.gain.currentData())
+        return difference_words(pipeline, partner.subtracted, self.modes.gain)
 
     def _left_picture(self) -> Picture | None:
         pixels = self.canvas.image

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF
 from app.models import CursorModel, Reading
 from app.views.compare.board import CellBoard
 from app.views.compare.cell import OutputCell
-from app.views.compare.detail import Mode, OutputDetail
+from app.views.compare.detail import OutputDetail
 from app.views.compare.linking import ViewLink
+from app.views.compare.mode_bar import Mode
 from app.widgets.image_canvas import ImageCanvas
 from core.images.arrays import RGB
 

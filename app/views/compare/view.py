@@ -2,27 +2,27 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import flows
 from app.jobs.outputs_budget import affordable, budget_words
 from app.models import EvidenceItem, Session
 from app.views.compare.arrangement import Order
 from app.views.compare.comparison import Comparisons
-from app.views.compare.detail import Mode, OutputDetail
+from app.views.compare.detail import OutputDetail
 from app.views.compare.evidence_pane import EvidencePane
 from app.views.compare.exports import PaneExports, Picture
 from app.views.compare.filling import Filling
 from app.views.compare.grid import OutputGrid
 from app.views.compare.linking import ViewLink
+from app.views.compare.mode_bar import Mode
+from app.views.compare.panes import ComparePanes
 from app.views.compare.readings import CursorReadings
 from app.views.compare.shortcuts import DetailKeys
 from app.views.evidence_view import EvidenceView
 from app.widgets.empty_state import EmptyState
 from app.widgets.image_canvas import CanvasView
 from core.scaling.pipeline import Pipeline
-
-GRID_SPLIT, DETAIL_SPLIT = (32, 68), (46, 54)
 
 
 class CompareView(EvidenceView):
@@ -43,23 +43,9 @@ class CompareView(EvidenceView):
         self._opened: Pipeline | None = None
         self._problem = ""
         self._filling = Filling(session, self._stopped)
-        self._lay_out()
+        self._panes = ComparePanes(self.left, self.grid, self.detail)
+        self.set_content(self._panes)
         self._connect()
-
-    def _lay_out(self) -> None:
-        # Not a stack: that would keep the room the grid needs while the detail shows.
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.grid)
-        column.addWidget(self.detail)
-        self.detail.hide()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.left)
-        self._splitter.addWidget(right)
-        self._split(GRID_SPLIT)
-        self.set_content(self._splitter)
 
     def _connect(self) -> None:
         self.grid.opened.connect(self.open_output)
@@ -124,8 +110,8 @@ class CompareView(EvidenceView):
         """Fill the right pane with one output."""
         self._opened = pipeline
         self.detail.set_mode(Mode.OUTPUT)
-        self._turn_to(self.detail)
-        self._split(DETAIL_SPLIT)
+        self._panes.turn_to(self.detail)
+        self._panes.split(self.detail)
         self._keys.set_enabled(True)
         self._show_outputs()
         self.detail.canvas.setFocus()
@@ -134,10 +120,10 @@ class CompareView(EvidenceView):
         """Show all outputs again, the keyboard where it was."""
         opened, self._opened = self._opened, None
         self._keys.set_enabled(False)
-        self._turn_to(self.grid)
+        self._panes.turn_to(self.grid)
         if opened is not None:
             self.detail.clear()
-            self._split(GRID_SPLIT)
+            self._panes.split(self.grid)
             self._show_outputs()
             self.grid.focus_on(opened)
 
@@ -197,13 +183,3 @@ class CompareView(EvidenceView):
         if cell is None or cell.pipeline is None or cell.output is None:
             return None
         return Picture(cell.pipeline.label, cell.output)
-
-    def _turn_to(self, page: QWidget) -> None:
-        for other in (self.grid, self.detail):
-            other.setVisible(other is page)
-
-    def _split(self, shares: tuple[int, int]) -> None:
-        width = max(self._splitter.width(), 100)
-        self._splitter.setSizes([share * width // 100 for share in shares])
-        self._splitter.setStretchFactor(0, shares[0])
-        self._splitter.setStretchFactor(1, shares[1])

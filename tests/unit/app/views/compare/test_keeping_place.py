@@ -14,7 +14,7 @@ from app.models.cursor_model import Reading
 from app.views.compare import CompareView
 from app.views.compare.arrangement import Order
 from app.views.compare.cell import OutputCell
-from app.views.compare.detail import Mode
+from app.views.compare.mode_bar import Mode
 from core.images import RGB, evidence_from_pixels
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize

@@ -12,7 +12,7 @@ from app.theme import tokens
 from app.views.compare import CompareView, exports
 from app.views.compare.arrangement import Order
 from app.views.compare.cell import OutputCell
-from app.views.compare.detail import GAINS, Mode
+from app.views.compare.mode_bar import GAINS, Mode
 from core.errors import SaveError
 from core.images import RGB, read_evidence
 from core.scaling.catalogue import ALGORITHMS, LIBRARIES
@@ -270,7 +270,7 @@ def test_two_outputs_can_be_held_against_each_other(
     assert filled.detail.canvas.image is outputs[other]
     qtbot.keyClick(filled.detail.canvas, Qt.Key.Key_Space)
     assert filled.detail.canvas.image is outputs[NEAREST]
-    filled.detail.gain.setCurrentIndex(GAINS.index(4))
+    filled.detail.modes.gain_box.setCurrentIndex(GAINS.index(4))
     qtbot.keyClick(filled.detail.canvas, Qt.Key.Key_D)
     expected = amplified_difference(outputs[NEAREST], outputs[other], 4)
     assert np.array_equal(filled.detail.canvas.image, expected)
