@@ -1,0 +1,193 @@
+"""Attackers who know the filter: how much they have to rewrite, and how much of the picture that costs.
+
+    python -m tests.benchmarks.defense_adaptive DATA [--pairs N] [--seed N] [-o FOLDER]
+
+The adaptive attacks of the paper (§5.5) on signs, swept over the share δ of each window that they may
+rewrite: how many are taken for the target after the filter they aim at (figure 17), and the PSNR they have
+left to the source, which stands in for the user study of figure 18. "Both" counts those that are taken for the
+target and stay above 15 dB. Attacks on area scaling (§5.3.2) likewise, where there is no δ. Writes
+adaptive.json and adaptive.svg.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core.attacks.problem import AttackProblem, attack_problem
+from core.attacks.variants import craft_variant
+from core.errors import AttackError
+from core.images.arrays import RGB
+from core.images.metrics import psnr
+from core.sanitizing.sanitize import sanitize
+from core.scaling.operator import operator_for
+from core.scaling.pipeline import Pipeline
+from core.scaling.real_calls import real_resize
+from core.scaling.robust import area_output
+from tests.benchmarks.curve_picture import Curve, Panel, picture
+from tests.benchmarks.defense_cases import SIDE, VISIBLE_DB
+from tests.benchmarks.defense_material import Picture, at_size, signs
+from tests.benchmarks.intervals import mean_interval, share_interval
+from tests.benchmarks.labelling import Labels
+
+DELTAS = (0.1, 0.2, 0.3, 0.4, 0.5)
+FILTERS = ("median", "random")
+KINDS = (("opencv", "nearest"), ("opencv", "bilinear"), ("pillow", "nearest"))
+RATIOS = (3.0, 7.0)
+HIGHEST_DB = 60.0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One attack: did it reach the target's label past the defense, and at what PSNR to the source."""
+
+    defense: str
+    delta: float
+    reached: bool
+    decibels: float
+
+
+@dataclass(frozen=True)
+class Point:
+    """The trials of one defense and δ, with 95 % intervals."""
+
+    defense: str
+    delta: float
+    reached: float
+    reached_interval: tuple[float, float]
+    both: float
+    both_interval: tuple[float, float]
+    decibels: float
+    decibels_interval: tuple[float, float]
+    count: int
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run, print, write both files."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.defense_adaptive")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--pairs", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("-o", "--output", type=Path, default=Path("build/bench"))
+    arguments = parser.parse_args(argv)
+    trials = list(_trials(signs(arguments.data), arguments.pairs, arguments.seed))
+    points = [*_points(trials)]
+    for point in points:
+        print(line(point))
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    document = json.dumps([asdict(point) for point in points], indent=2)
+    (arguments.output / "adaptive.json").write_text(document + "\n", "utf-8")
+    (arguments.output / "adaptive.svg").write_text(picture(_panels(points)), "utf-8")
+    return 0
+
+
+def line(point: Point) -> str:
+    """A point as one line of the table."""
+    shares = (("reached", point.reached, point.reached_interval), ("both", point.both, point.both_interval))
+    words = "   ".join(
+        f"{name} {100 * value:5.1f} % [{100 * low:.1f}, {100 * high:.1f}]"
+        for name, value, (low, high) in shares
+    )
+    delta = f"δ {100 * point.delta:.0f} %" if point.delta else ""
+    low, high = point.decibels_interval
+    decibels = f"PSNR {point.decibels:.1f} dB [{low:.1f}, {high:.1f}]"
+    return f"  {point.defense:<8} {delta:<8} {words}   {decibels}   of {point.count}"
+
+
+def _trials(pictures: list[Picture], count: int, seed: int) -> Iterator[Trial]:
+    labels, draw, done = Labels(), np.random.default_rng(seed), 0
+    while done < count:
+        source, target = (
+            pictures[int(place)].pixels for place in draw.choice(len(pictures), 2, replace=False)
+        )
+        shape = tuple(int(SIDE * draw.uniform(*RATIOS)) for _ in range(2))
+        pipeline = Pipeline(*KINDS[done % len(KINDS)], (SIDE, SIDE))
+        problem = attack_problem(at_size(source, (shape[0], shape[1])), target, pipeline)
+        wanted, before = labels([area_output(target, (SIDE, SIDE)), real_resize(problem.source, pipeline)])
+        if wanted == before:
+            continue
+        done += 1
+        yield from _of_one_pair(problem, wanted, labels)
+        print(f"  {done} of {count} pairs", file=sys.stderr, flush=True)
+
+
+def _of_one_pair(problem: AttackProblem, wanted: int, labels: Labels) -> Iterator[Trial]:
+    for filter_id in FILTERS:
+        for delta in DELTAS:
+            options: dict[str, object] = {"delta": delta}
+            if filter_id == "median":
+                options["keep"] = "filter"
+            image = _crafted(f"adaptive_{filter_id}", problem, options)
+            if image is not None:
+                reached = labels([_past(filter_id, image, problem.pipeline)])[0] == wanted
+                yield Trial(filter_id, delta, reached, min(HIGHEST_DB, psnr(image, problem.source)))
+    robust = attack_problem(problem.source, problem.target, problem.pipeline.robust, "l1")
+    image = _crafted("area", robust, {})
+    if image is not None:
+        reached = labels([real_resize(image, robust.pipeline)])[0] == wanted
+        yield Trial("area", 0.0, reached, min(HIGHEST_DB, psnr(image, problem.source)))
+
+
+def _crafted(variant: str, problem: AttackProblem, options: dict[str, object]) -> RGB | None:
+    """The attack image; None where the variant refuses the problem."""
+    try:
+        return craft_variant(variant, problem, options).image
+    except AttackError:
+        return None
+
+
+def _past(filter_id: str, image: RGB, pipeline: Pipeline) -> RGB:
+    """What the victim gets after the filter."""
+    result = sanitize(image, operator_for(pipeline, (image.shape[0], image.shape[1])), filter_id)
+    return result.pixels if result.filter == "area" else real_resize(result.pixels, pipeline)
+
+
+def _points(trials: list[Trial]) -> Iterator[Point]:
+    for defense, delta in sorted({(trial.defense, trial.delta) for trial in trials}):
+        mine = [trial for trial in trials if (trial.defense, trial.delta) == (defense, delta)]
+        reached, decibels = [trial.reached for trial in mine], [trial.decibels for trial in mine]
+        both = [trial.reached and trial.decibels >= VISIBLE_DB for trial in mine]
+        yield Point(
+            defense,
+            delta,
+            float(np.mean(reached)),
+            share_interval(sum(reached), len(mine)),
+            float(np.mean(both)),
+            share_interval(sum(both), len(mine)),
+            float(np.mean(decibels)),
+            mean_interval(decibels),
+            len(mine),
+        )
+
+
+def _panels(points: list[Point]) -> list[Panel]:
+    across, span = "share of each window rewritten, δ in %", (0.0, 50.0)
+    swept = [(name, [point for point in points if point.defense == name]) for name in FILTERS]
+    reached = tuple(
+        Curve(
+            name,
+            tuple((100 * point.delta, 100 * point.reached) for point in mine),
+            tuple((100 * point.reached_interval[0], 100 * point.reached_interval[1]) for point in mine),
+        )
+        for name, mine in swept
+    )
+    decibels = tuple(
+        Curve(
+            name,
+            tuple((100 * point.delta, point.decibels) for point in mine),
+            tuple(point.decibels_interval for point in mine),
+        )
+        for name, mine in swept
+    )
+    return [
+        Panel("O1: taken for the target after the filter", across, "%", span, (0.0, 100.0), reached),
+        Panel("O2: PSNR to the source", across, "dB", span, (0.0, 40.0), decibels),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
