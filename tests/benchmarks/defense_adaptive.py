@@ -4,8 +4,8 @@
 
 The adaptive attacks of the paper (§5.5) on signs, swept over the share δ of each window that they may
 rewrite: how many are taken for the target after the filter they aim at (figure 17), and the PSNR they have
-left to the source, which stands in for the user study of figure 18. "Both" counts those that are taken for the
-target and stay above 15 dB. Attacks on area scaling (§5.3.2) likewise, where there is no δ. Writes
+left to the source, which stands in for the user study of figure 18. "Both" counts those that are taken for
+the target and stay above 15 dB. Attacks on area scaling (§5.3.2) likewise, where there is no δ. Writes
 adaptive.json and adaptive.svg.
 """
 
