@@ -89,23 +89,25 @@ def coherence(texture: Texture, rows: Indices, columns: Indices, most: int = 256
     Each channel's mean is taken out first: a lattice of equal dots is a pattern, not a picture. Along an
     axis with more than `most` points every n-th is looked at, with its successor.
     """
-    here, below, beside = _neighbours(texture, rows, columns, most)
-    mean = _channel_means(here)
-    here, below, beside = here - mean, below - mean, beside - mean
-    agreement = min(np.vdot(here, below), np.vdot(here, beside))
+    here, below, beside = (np.ascontiguousarray(part) for part in _neighbours(texture, rows, columns, most))
     points = max(1, here.shape[0] * here.shape[1])
-    return Coherence(float(np.vdot(here, here)) / points, float(agreement) / points)
+    flat = here.ravel()
+    agreement = min(flat @ below.ravel(), flat @ beside.ravel())
+    return Coherence(float(flat @ flat) / points, float(agreement) / points)
 
 
 def _neighbours(texture: Texture, rows: Indices, columns: Indices, most: int) -> tuple[Field, Field, Field]:
-    """Deviations at lattice points, at those below and at those to the right of them."""
+    """Deviations at lattice points, those below and those to the right of them, less the first's mean."""
     if max(len(rows), len(columns)) <= most + 1:
         every = _picked(texture, rows, columns)
+        every -= _channel_means(every[:-1, :-1])
         return every[:-1, :-1], every[1:, :-1], every[:-1, 1:]
     down, right = thinned(len(rows), most), thinned(len(columns), most)
     here = _picked(texture, rows[down], columns[right])
     below = _picked(texture, rows[down + 1], columns[right])
-    return here, below, _picked(texture, rows[down], columns[right + 1])
+    beside = _picked(texture, rows[down], columns[right + 1])
+    mean = _channel_means(here)
+    return here - mean, below - mean, beside - mean
 
 
 def control_shifts(source_shape: Shape, target_shape: Shape) -> tuple[tuple[int, int], ...]:
