@@ -1,6 +1,7 @@
 """Inspecting one file of many, in a process of its own."""
 
 import hashlib
+import signal
 from dataclasses import dataclass, replace
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -125,8 +126,10 @@ _stop: list[Event] = []
 
 
 def prepare(stop: Event) -> None:
+    """Start of a process: one thread, and `stop` ends what it does."""
     import cv2
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all processes; the first tells the others
     cv2.setNumThreads(1)
     _stop[:] = [stop]
 
