@@ -1,12 +1,15 @@
 """The strip below the image: the output, and what its chosen pixel is made of."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.views.sampled_pixels.heatmap import Scale
 from app.views.sampled_pixels.output_canvas import OutputCanvas
 from app.views.sampled_pixels.weight_grid import WeightGrid
+from app.views.sampled_pixels.weight_legend import WeightLegend
 from app.views.sampled_pixels.wording import footprint_words
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.image_tile import selectable_label
 from app.widgets.pane_bar import PaneBar
 from app.widgets.tool_button import tool_button
 from core.images import RGB
@@ -26,8 +29,9 @@ class FootprintPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.caption, self.words = ElidedLabel(), ElidedLabel()
-        self.canvas, self.grid = OutputCanvas(), WeightGrid()
+        self.caption, self.words = ElidedLabel(), selectable_label()
+        self.canvas, self.grid, self.legend = OutputCanvas(), WeightGrid(), WeightLegend()
+        self._scale = Scale.LINEAR
         self.footprint: Footprint | None = None
         self._operator: ScalingOperator | None = None
         self.caption.setProperty("role", "heading")
@@ -35,6 +39,7 @@ class FootprintPane(QWidget):
         self.canvas.setToolTip(HINT)
         self.canvas.pixel_chosen.connect(self._choose)
         self.canvas.visit_wanted.connect(self.visit_wanted)
+        self.grid.cell_chosen.connect(self._say)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -42,11 +47,17 @@ class FootprintPane(QWidget):
         bar = PaneBar(self.caption, visit)
         bar.row.setStretchFactor(self.caption, 1)
         self.words.setContentsMargins(8, 4, 8, 4)
-        self.words.setMinimumHeight(24)
+        self.words.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 8)  # so that nothing jumps
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        weights = QVBoxLayout()
+        weights.setSpacing(4)
+        weights.setContentsMargins(0, 0, 8, 0)
+        weights.addWidget(self.grid, 1)
+        weights.addWidget(self.legend)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.canvas, 1)
-        row.addWidget(self.grid, 1)
+        row.addLayout(weights, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -59,9 +70,9 @@ class FootprintPane(QWidget):
         self._operator = operator
         self.footprint = None
         self.caption.show_text("Output appears in a moment")
-        self.words.show_text("")
+        self.words.clear()
         self.canvas.show_output(None)
-        self.grid.show_footprint(None)
+        self._show_weights()
 
     def show_output(self, pixels: RGB, caption: str) -> None:
         """The output of the operator."""
@@ -82,8 +93,25 @@ class FootprintPane(QWidget):
         if self._operator is None:
             return
         self.footprint = footprint(self._operator, y, x)
-        self.grid.show_footprint(self.footprint)
-        words = footprint_words(x, y, self.footprint)
-        self.words.show_text(words)
-        self.canvas.setAccessibleDescription(words)
+        self._show_weights()
+        self._say()
+        self.canvas.setAccessibleDescription(footprint_words(x, y, self.footprint))
         self.footprint_changed.emit(self.footprint, by_key)
+
+    def show_scale(self, scale: Scale) -> None:
+        """Colour the weights as the image is coloured."""
+        self._scale = scale
+        self.grid.show_scale(scale)
+        self.legend.show_weights(self.footprint, scale)
+
+    def _show_weights(self) -> None:
+        self.grid.show_footprint(self.footprint)
+        self.legend.show_weights(self.footprint, self._scale)
+
+    def _say(self) -> None:
+        """What the output pixel is made of, and the weight of the chosen source pixel."""
+        if self.footprint is not None and self.canvas.pixel is not None:
+            words = footprint_words(*self.canvas.pixel, self.footprint)
+            chosen = self.grid.cell_words
+            self.words.setText(f"{words}. {chosen[:1].upper()}{chosen[1:]}." if chosen else words)
+            self.grid.setAccessibleDescription(chosen or words)

@@ -40,7 +40,7 @@ def heatmap(operator: ScalingOperator, table: NDArray[np.uint8], options: Heatma
     columns, column_index = _levels(operator.column_influence)
     relative = np.outer(rows, columns)
     colours = np.concatenate([table, np.full((256, 1), 255, np.uint8)], axis=1)
-    palette = colours[_positions(relative, options.scale)]
+    palette = colours[positions(relative, options.scale)]
     palette[(relative < options.threshold) | (relative <= 0)] = 0
     return IndexedImage(palette, row_index, column_index)
 
@@ -52,7 +52,8 @@ def _levels(influence: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArra
     return np.bincount(index, relative) / np.bincount(index), index
 
 
-def _positions(relative: NDArray[np.float64], scale: Scale) -> NDArray[np.intp]:
+def positions(relative: NDArray[np.float64], scale: Scale) -> NDArray[np.intp]:
+    """Places on a colour map, 0..255, for shares of the largest value, 0..1."""
     if scale is Scale.LOGARITHMIC:
         relative = 1 + np.log10(np.maximum(relative, 10.0**-DECADES)) / DECADES
     return np.rint(255 * np.clip(relative, 0, 1)).astype(np.intp)

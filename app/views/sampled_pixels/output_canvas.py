@@ -27,24 +27,29 @@ class OutputCanvas(ImageCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pixel: tuple[int, int] | None = None
+        self._place = (0.5, 0.5)
+        """Where the middle of the chosen pixel lies, as shares of width and height."""
         self.cursor_moved.connect(lambda x, y, _: self.choose(x, y))
         self.clicked.connect(lambda *_: self.visit_wanted.emit())
 
     def show_output(self, pixels: RGB | None) -> None:
-        """Show an output; the chosen pixel stays where it is as far as it exists."""
+        """Show an output; the chosen pixel keeps its relative place, whatever the size."""
         self.set_image(pixels)
         if pixels is None:
             self.set_marks(())
             return
         height, width = pixels.shape[:2]
-        x, y = self.pixel or (width // 2, height // 2)
+        place = self._place
         self.pixel = None
-        self.choose(min(x, width - 1), min(y, height - 1))
+        self.choose(int(place[0] * width), int(place[1] * height))
+        self._place = place  # of what was chosen, so that going back and forth does not shift it
 
     def choose(self, x: int, y: int, *, by_key: bool = False) -> None:
         """Choose the pixel in column x, row y."""
-        if self.pixel != (x, y):
+        if self.pixel != (x, y) and self.image is not None:
             self.pixel = (x, y)
+            height, width = self.image.shape[:2]
+            self._place = (x + 0.5) / width, (y + 0.5) / height
             self.set_marks([RectMark(x, y, 1, 1, tone=Tone.ACCENT)])
             self.pixel_chosen.emit(x, y, by_key)
 

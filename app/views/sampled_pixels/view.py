@@ -8,8 +8,9 @@ from app.jobs.output_job import OutputJob, OutputOptions
 from app.models import EvidenceItem, Reading, Session
 from app.views.evidence_view import EvidenceView
 from app.views.sampled_pixels.footprint_pane import FootprintPane
-from app.views.sampled_pixels.heatmap import heatmap
-from app.views.sampled_pixels.marks import centre_of, crop_marks, footprint_marks, zoom_for
+from app.views.sampled_pixels.heatmap import HeatmapOptions, heatmap
+from app.views.sampled_pixels.looking import follow, keep_in_view, touches_view, visit
+from app.views.sampled_pixels.marks import crop_marks, footprint_marks
 from app.views.sampled_pixels.panel import InfluencePanel
 from app.views.sampled_pixels.wording import output_caption, percent
 from app.widgets.canvas_controls import CanvasControls
@@ -35,6 +36,7 @@ class SampledPixelsView(EvidenceView):
         self.panel, self.below = InfluencePanel(), FootprintPane()
         self.operator: ScalingOperator | None = None
         self._output: tuple[OutputOptions, RGB] | None = None
+        self._follows = False
         self._caption = ElidedLabel()
         self._caption.setProperty("role", "heading")
         self._under_cursor = QLabel()
@@ -70,7 +72,7 @@ class SampledPixelsView(EvidenceView):
 
     def _connect(self) -> None:
         self.panel.opacity_changed.connect(self.canvas.set_overlay_opacity)
-        self.panel.options_changed.connect(lambda _: self._draw_overlay())
+        self.panel.options_changed.connect(self._draw)
         self.canvas.set_overlay_opacity(self.panel.opacity.value)
         self.canvas.cursor_moved.connect(self._hovered)
         self.canvas.cursor_left.connect(self._left)
@@ -106,6 +108,8 @@ class SampledPixelsView(EvidenceView):
     def _ask_for_output(self, options: OutputOptions) -> None:
         """The output and the footprint in it: known, or computed in the background."""
         self._output = None
+        if self.below.footprint is not None:  # who looks elsewhere in the image is left there
+            self._follows = touches_view(self.below.footprint, self.canvas.placement())
         if self.operator is not None:
             self.below.show_operator(self.operator)
         self.canvas.set_marks(self._crop_marks())
@@ -134,6 +138,8 @@ class SampledPixelsView(EvidenceView):
         if self._is_wanted(options):
             self._output = (options, pixels)
             self.below.show_output(pixels, output_caption(options.pipeline, modelled))
+            if self._follows and self.below.footprint is not None:
+                keep_in_view(self.canvas, self.below.footprint)
 
     def _fail(self, options: OutputOptions, sentence: str) -> None:
         if self._is_wanted(options):
@@ -144,17 +150,15 @@ class SampledPixelsView(EvidenceView):
         same_image = item is not None and item.evidence is options.evidence
         return same_image and operator is not None and operator.pipeline == options.pipeline
 
-    def _show_footprint(self, footprint: Footprint | None, follow: bool) -> None:
+    def _show_footprint(self, footprint: Footprint | None, follows: bool) -> None:
         marks = footprint_marks(footprint) if footprint is not None else ()
         self.canvas.set_marks((*self._crop_marks(), *marks))
-        if follow and footprint is not None and self.canvas.view.zoom is not None:
-            self.canvas.view.look_at(self.canvas.zoom, centre_of(footprint))
+        if follows and footprint is not None:
+            follow(self.canvas, footprint)
 
     def _visit(self) -> None:
-        footprint = self.below.footprint
-        if footprint is not None:
-            size = (self.canvas.width(), self.canvas.height())
-            self.canvas.view.look_at(zoom_for(footprint, size), centre_of(footprint))
+        if self.below.footprint is not None:
+            visit(self.canvas, self.below.footprint)
 
     def _crop_marks(self) -> tuple[Mark, ...]:
         return crop_marks(self.operator) if self.operator is not None else ()
@@ -167,6 +171,10 @@ class SampledPixelsView(EvidenceView):
 
     def _hovered_output(self, x: int, y: int, rgb: tuple[int, int, int]) -> None:
         self.session.cursor.show(Reading("Output", x, y, rgb))
+
+    def _draw(self, options: HeatmapOptions) -> None:
+        self._draw_overlay()
+        self.below.show_scale(options.scale)
 
     def _draw_overlay(self) -> None:
         if self.operator is not None:

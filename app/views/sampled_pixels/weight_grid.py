@@ -2,44 +2,97 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.theme import tokens
-from app.widgets.colour_map import INFLUENCE_MAP, colour_table
+from app.views.sampled_pixels.heatmap import Scale
+from app.views.sampled_pixels.output_canvas import MOVES
+from app.views.sampled_pixels.weight_colours import weight_colours
+from app.views.sampled_pixels.wording import figure
 from app.widgets.image_canvas.layer import qimage
+from app.widgets.image_canvas.mark_painting import paint_focus
 from core.scaling.footprint import Footprint
 
 LARGEST_CELL = 80.0
-NEGATIVE = np.array([214, 69, 65], np.float32)
-BRIGHT = 0.55
-"""Share of the peak from which a cell is so bright that its figure is written in black."""
+SMALLEST_FRAME = 7.0
+"""The frame around the chosen cell is seen even where cells are dots."""
+FAR = 10
+BRIGHT = 140
+"""Grey level from which a cell is so bright that its figure is written in black."""
+GREY = np.array([0.299, 0.587, 0.114])
+"""Shares of red, green and blue in brightness (ITU-R BT.601)."""
 
 
 class WeightGrid(QWidget):
-    """One cell per source pixel, coloured by weight; negative ones red. Figures where they fit."""
+    """One cell per source pixel, coloured by weight; negative ones red. Figures where they fit.
+
+    A cell is chosen by pointing at it, or with the arrow keys (Shift: ten at a time).
+    """
+
+    cell_chosen = Signal()
+    """`cell` is another."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._footprint: Footprint | None = None
+        self._scale = Scale.LINEAR
+        self.cell: tuple[int, int] | None = None
         self._picture = QImage()
         self.setMinimumSize(120, 96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Weights of the source pixels")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Weights of the source pixels; arrow keys choose one")
 
     def sizeHint(self) -> QSize:
         return QSize(200, 160)
 
     def show_footprint(self, footprint: Footprint | None) -> None:
-        """Show the weights of an output pixel, or nothing."""
+        """Show the weights of an output pixel, or nothing; the chosen cell stays where it exists."""
         self._footprint = footprint
+        if footprint is None or (self.cell is not None and not _holds(footprint, self.cell)):
+            self.cell = None
         if footprint is not None:
-            self._picture = qimage(weight_colours(footprint.weights))
             rows, columns = footprint.weights.shape
             peak = np.abs(footprint.weights).max()
             self.setAccessibleDescription(f"{columns} × {rows} weights, the largest {peak:.4g}")
+        self._colour()
+
+    def show_scale(self, scale: Scale) -> None:
+        """Colour linearly or logarithmically."""
+        self._scale = scale
+        self._colour()
+
+    def _colour(self) -> None:
+        if self._footprint is not None:
+            self._picture = qimage(weight_colours(self._footprint.weights, self._scale))
         self.update()
+
+    @property
+    def cell_words(self) -> str:
+        """Which source pixel the chosen cell is, and its weight; empty without one."""
+        return self.words_at(*self.cell) if self.cell is not None else ""
+
+    def choose(self, row: int, column: int) -> None:
+        """Choose a cell of the footprint, the nearest one there is."""
+        if self._footprint is not None:
+            rows, columns = self._footprint.weights.shape
+            cell = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+            if cell != self.cell:
+                self.cell = cell
+                self.update()
+                self.cell_chosen.emit()
 
     def cell_at(self, position: QPointF) -> tuple[int, int] | None:
         """(row, column) of the cell under a position; None beside the cells."""
@@ -76,6 +129,9 @@ class WeightGrid(QWidget):
             self._paint_figures(painter, area, self._footprint.weights)
             painter.setPen(QColor(tokens().border))
             painter.drawRect(area)
+            self._paint_cell(painter, area, self._footprint.weights.shape)
+        if self.hasFocus():
+            paint_focus(painter, self.width(), self.height())
         painter.end()
         event.accept()
 
@@ -85,11 +141,47 @@ class WeightGrid(QWidget):
         metrics = self.fontMetrics()
         if width < metrics.horizontalAdvance("−0.0000") or height < metrics.height():
             return
-        peak = np.abs(weights).max()
+        bright = weight_colours(weights, self._scale) @ GREY > BRIGHT
         for (row, column), weight in np.ndenumerate(weights):
             cell = QRectF(area.left() + column * width, area.top() + row * height, width, height)
-            painter.setPen(QColor("#000000" if weight > BRIGHT * peak else "#ffffff"))
+            painter.setPen(QColor("#000000" if bright[row, column] else "#ffffff"))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, figure(weight))
+
+    def _paint_cell(self, painter: QPainter, area: QRectF, shape: tuple[int, ...]) -> None:
+        """A light frame in a dark one around the chosen cell, seen on every colour."""
+        if self.cell is None:
+            return
+        width, height = area.width() / shape[1], area.height() / shape[0]
+        cell = QRectF(area.left() + self.cell[1] * width, area.top() + self.cell[0] * height, width, height)
+        across, down = max(0.0, SMALLEST_FRAME - width) / 2, max(0.0, SMALLEST_FRAME - height) / 2
+        cell.adjust(-across, -down, across, down)
+        for inset, colour in ((0, "#000000"), (1, "#ffffff")):
+            painter.setPen(QColor(colour))
+            painter.drawRect(cell.adjusted(inset, inset, -inset - 1, -inset - 1))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position())
+        if cell is not None:
+            self.choose(*cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in MOVES or self._footprint is None:
+            super().keyPressEvent(event)
+            return
+        rows, columns = self._footprint.weights.shape
+        row, column = self.cell or (rows // 2, columns // 2)
+        far = FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        right, down = MOVES[Qt.Key(event.key())]
+        moved = (row + far * down, column + far * right) if self.cell is not None else (row, column)
+        self.choose(*moved)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def event(self, event: QEvent) -> bool:
         """The tooltip says what lies under the mouse."""
@@ -100,17 +192,6 @@ class WeightGrid(QWidget):
         return True
 
 
-def figure(weight: float) -> str:
-    """A weight with four digits after the point; one that would round to zero by its magnitude."""
-    tiny = 0 < abs(weight) < 5e-5
-    words = f"{weight:.0e}".replace("e-0", "e-") if tiny else f"{weight:.4f}"
-    return words.replace("-", "−")
-
-
-def weight_colours(weights: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """RGB (R, C, 3): the influence map's colours up to the largest weight, negative ones in reds."""
-    share = weights / np.abs(weights).max()
-    table = colour_table(INFLUENCE_MAP)
-    colours = table[np.rint(255 * np.clip(share, 0, 1)).astype(np.intp)]
-    red = NEGATIVE * (0.4 + 0.6 * np.minimum(1, 5 * np.abs(share)))[..., None]
-    return np.asarray(np.where((share < 0)[..., None], np.rint(red), colours), np.uint8)
+def _holds(footprint: Footprint, cell: tuple[int, int]) -> bool:
+    rows, columns = footprint.weights.shape
+    return bool(cell[0] < rows and cell[1] < columns)

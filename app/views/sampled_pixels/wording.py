@@ -49,9 +49,9 @@ def numbers(operator: ScalingOperator) -> tuple[tuple[str, str], ...]:
     height, width = operator.source_shape
     sampled = int(operator.sampled_rows.sum()) * int(operator.sampled_columns.sum())
     (beta_v, beta_h), (sigma_v, sigma_h) = operator.ratio, operator.kernel_width
+    share = percent(operator.sampled_share)
     return (
-        ("Sampled pixels", f"{grouped(sampled)} of {grouped(height * width)}"),
-        ("Share", percent(operator.sampled_share)),
+        ("Sampled pixels", f"{share}: {grouped(sampled)} of {grouped(height * width)}"),
         ("Bound (Eq. 9)", bound_words(operator)),
         ("Scaling ratio β", f"{beta_h:.4g} horizontal, {beta_v:.4g} vertical"),
         ("Kernel width σ", f"{sigma_h:.4g} horizontal, {sigma_v:.4g} vertical, in pixels"),
@@ -138,3 +138,10 @@ def percent(share: float) -> str:
 def grouped(count: int) -> str:
     """A count with its thousands set apart by narrow spaces."""
     return f"{count:,}".replace(",", "\u202f")
+
+
+def figure(weight: float) -> str:
+    """A weight with four digits after the point; one that would round to zero by its magnitude."""
+    tiny = 0 < abs(weight) < 5e-5
+    words = f"{weight:.0e}".replace("e-0", "e-") if tiny else f"{weight:.4f}"
+    return words.replace("-", "−")

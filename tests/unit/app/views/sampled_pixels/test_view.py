@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models import Session
 from app.views.sampled_pixels import SampledPixelsView
+from app.views.sampled_pixels.looking import LARGEST_ZOOM, is_in_view
 from app.views.sampled_pixels.marks import crop_marks
 from app.views.sampled_pixels.panel import threshold_at
 from app.views.sampled_pixels.wording import grouped
@@ -189,7 +190,7 @@ def test_the_crop_is_framed_and_nothing_outside_is_coloured(
     session.pipeline.set(Pipeline("opencv", "nearest", (100, 100), crop=(100, 0, 400, 400)))
     qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
     assert showing.operator is not None
-    assert crop_marks(showing.operator)[0].label == "crop 400×400"
+    assert crop_marks(showing.operator)[0].label == "Crop 400×400"
     assert not showing.operator.sampled_columns[:100].any()
     shown = showing.below.canvas.image
     assert shown is not None
@@ -208,3 +209,68 @@ def test_the_pixel_under_the_mouse_is_explained(
     showing.canvas.cursor_left.emit()
     assert showing.under_cursor == ""
     assert session.cursor.readings == ()
+
+
+def choose_pipeline(session: Session, pipeline: Pipeline, qtbot: QtBot) -> None:
+    session.pipeline.set(pipeline)
+    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+
+
+def test_a_larger_kernel_comes_into_view_where_the_smaller_one_was_looked_at(
+    showing: SampledPixelsView, session: Session, qtbot: QtBot
+) -> None:
+    showing.below.canvas.choose(20, 10)
+    qtbot.keyClick(showing.below.canvas, Qt.Key.Key_Return)
+    assert showing.canvas.zoom == LARGEST_ZOOM
+    choose_pipeline(session, Pipeline("pillow", "lanczos", (40, 60)), qtbot)
+    found = showing.below.footprint
+    assert found is not None
+    assert found.box[2] * LARGEST_ZOOM > showing.canvas.width()
+    assert is_in_view(found, showing.canvas.placement())
+
+
+def test_who_looks_elsewhere_stays_there(showing: SampledPixelsView, session: Session, qtbot: QtBot) -> None:
+    showing.below.canvas.choose(20, 10)
+    showing.canvas.view.look_at(32, (500, 300))
+    for algorithm in ("area", "lanczos"):
+        choose_pipeline(session, Pipeline("pillow", algorithm, (40, 60)), qtbot)
+    assert (showing.canvas.zoom, showing.canvas.view.centre) == (32, (500, 300))
+
+
+def test_the_chosen_output_pixel_keeps_its_relative_place(
+    showing: SampledPixelsView, session: Session, qtbot: QtBot
+) -> None:
+    showing.below.canvas.choose(75, 50)
+    choose_pipeline(session, Pipeline("opencv", "nearest", (30, 30)), qtbot)
+    assert showing.below.canvas.pixel == (15, 15)
+    choose_pipeline(session, Pipeline("opencv", "nearest", (100, 150)), qtbot)
+    assert showing.below.canvas.pixel == (75, 50)
+    choose_pipeline(session, Pipeline("opencv", "bilinear", (100, 150)), qtbot)
+    assert showing.below.canvas.pixel == (75, 50)
+
+
+def test_the_weight_of_each_source_pixel_can_be_read_by_keyboard(
+    showing: SampledPixelsView, session: Session, qtbot: QtBot
+) -> None:
+    choose_pipeline(session, Pipeline("opencv", "lanczos", (50, 75)), qtbot)
+    below = showing.below
+    below.canvas.choose(20, 10)
+    qtbot.keyClick(below.grid, Qt.Key.Key_Right)
+    found = below.footprint
+    assert found is not None
+    x, y, weight = found.columns[4], found.rows[4], found.weights[4, 4]
+    assert below.words.text().startswith("Output 20, 10: 64 source pixels in 8 × 8 at")
+    assert below.words.text().endswith(f". Source pixel {x}, {y}: weight {weight:.4g}.")
+    assert below.words.wordWrap()
+    below.canvas.choose(21, 10)
+    assert f"Source pixel {x + 8}, {y}: weight" in below.words.text()
+
+
+def test_the_weights_are_coloured_as_the_image_is(
+    showing: SampledPixelsView, session: Session, qtbot: QtBot
+) -> None:
+    choose_pipeline(session, Pipeline("opencv", "lanczos", (50, 75)), qtbot)
+    before = showing.below.grid.grab().toImage(), showing.below.legend.grab().toImage()
+    showing.panel.scale.setCurrentIndex(1)
+    assert showing.below.grid.grab().toImage() != before[0]
+    assert showing.below.legend.grab().toImage() != before[1]

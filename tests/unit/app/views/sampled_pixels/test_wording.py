@@ -26,7 +26,7 @@ def sampling(library: str, algorithm: str, side: int, source: int = 896) -> Scal
 
 def test_numbers_of_a_known_case() -> None:
     figures = dict(numbers(sampling("opencv", "bilinear", 224)))
-    assert figures["Share"] == "25 %"
+    assert figures["Sampled pixels"] == "25 %: 200\u202f704 of 802\u202f816"
     assert figures["Bound (Eq. 9)"].startswith("25 %")
     assert figures["Scaling ratio β"] == "4 horizontal, 4 vertical"
     assert figures["Read per output pixel"] == "2 × 2 pixels"
