@@ -7,8 +7,10 @@ levels undoes a little of it, so this is repeated: projections onto convex sets 
 Going from pipeline to pipeline instead would take hundreds of rounds, as their sets meet at small angles.
 """
 
+import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,19 +35,30 @@ INNER_SHARE = 0.5
 """An output beyond the tolerance is brought to this share of it, clear of the border."""
 
 
-@dataclass(frozen=True, eq=False)
 class _Stack:
-    """A: the operators over the pixels that any of them reads; outputs are a list of (h', w', 3)."""
+    """A: the operators over the pixels that any of them reads. Images are (3, H, W), outputs (3, h', w').
 
-    operators: tuple[ScalingOperator, ...]
-    progress: Progress
+    Works plane by plane and calls `progress` at each, so that even large images can be cancelled at once.
+    """
+
+    def __init__(self, operators: Sequence[ScalingOperator], progress: Progress) -> None:
+        self._operators, self._progress = tuple(operators), progress
+        self._fraction = 0.0
 
     def forward(self, image: Floats) -> Outputs:
-        return [np.asarray(operator.forward(image), np.float32) for operator in self.operators]
+        """A · image."""
+        return [
+            np.stack([self._told(operator.forward(plane)) for plane in image]) for operator in self._operators
+        ]
 
     def adjoint(self, outputs: Outputs) -> Floats:
-        changes = [operator.adjoint(part) for operator, part in zip(self.operators, outputs, strict=True)]
-        return np.asarray(np.sum(changes, axis=0), np.float32)
+        """Aᵀ · outputs."""
+        planes = []
+        for channel in range(len(outputs[0])):
+            pairs = zip(self._operators, outputs, strict=True)
+            parts = (self._told(operator.adjoint(output[channel])) for operator, output in pairs)
+            planes.append(functools.reduce(np.add, parts))
+        return np.stack(planes)
 
     def solve(self, excess: Outputs, at: float) -> Floats:
         """The smallest change that adds `excess` to the outputs; `at` is how much of the work is done."""
@@ -53,7 +66,7 @@ class _Stack:
         rest, step = list(excess), list(excess)
         square = first = _dot(rest, rest)
         for count in range(STEPS):
-            self.progress(at + count / STEPS / ROUNDS, "Bringing the pipelines together")
+            self._fraction = at + count / STEPS / ROUNDS
             if square <= 1e-6 * first:
                 break
             answer = _sum(self.forward(self.adjoint(step)), step, DAMPING)
@@ -62,6 +75,10 @@ class _Stack:
             square, before = _dot(rest, rest), square
             step = _sum(rest, step, square / before)
         return self.adjoint(weights)
+
+    def _told(self, plane: NDArray[Any]) -> Floats:
+        self._progress(self._fraction, "Bringing the pipelines together")
+        return np.asarray(plane, np.float32)
 
 
 def project(
@@ -78,17 +95,18 @@ def project(
     """
     rows = np.flatnonzero(np.any([operator.row_influence > 0 for operator in operators], axis=0))
     columns = np.flatnonzero(np.any([operator.column_influence > 0 for operator in operators], axis=0))
-    stack = _Stack(tuple(_part(operator, rows, columns) for operator in operators), progress)
-    part = image[np.ix_(rows, columns)].astype(np.float32)
+    stack = _Stack([_part(operator, rows, columns) for operator in operators], progress)
+    part = np.moveaxis(image[np.ix_(rows, columns)], -1, 0).astype(np.float32, order="C")
+    goals = [np.moveaxis(goal, -1, 0).astype(np.float32, order="C") for goal in wanted]
     tolerance = max(LEAST_TOLERANCE, error - ROUNDING)
     for number in range(ROUNDS):
-        errors = [now - goal for now, goal in zip(stack.forward(part), wanted, strict=True)]
+        errors = [now - goal for now, goal in zip(stack.forward(part), goals, strict=True)]
         if max(float(np.abs(entry).max()) for entry in errors) <= tolerance:
             break
         part -= stack.solve([_beyond(entry, INNER_SHARE * tolerance) for entry in errors], number / ROUNDS)
         np.clip(part, 0, 255, out=part)
     result = image.copy()
-    result[np.ix_(rows, columns)] = np.rint(part)
+    result[np.ix_(rows, columns)] = np.moveaxis(np.rint(part), 0, -1)
     return result
 
 
