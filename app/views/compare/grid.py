@@ -107,7 +107,8 @@ class OutputGrid(QWidget):
             known = comparisons.comparison(pipeline)
             cell.show_output(pipeline, output, known, waiting, pipeline == chosen)
         self.summary.setText(problem or self._summary(comparisons, chosen))
-        mixed = MIXED if not in_sizes and comparisons.is_mixed(chosen) else ""
+        held = self.board.cells and not in_sizes
+        mixed = MIXED if held and comparisons.is_mixed(chosen) else ""
         self.legend.setText(" ".join(words for words in (self._limit, mixed, LEGEND) if words))
 
     def let_go(self, comparisons: Comparisons) -> None:
