@@ -17,11 +17,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     ("Compare", "Ctrl+C  Ctrl+Alt+S", "Copy or save the picture of a pane or cell"),
     ("Compare", "Esc", "Back to the grid of all outputs"),
     ("Spectrum", "+  −  0  Arrow keys", "Zoom, show all, move"),
-    (
-        "Sampled pixels",
-        "Arrow keys  Shift",
-        "Choose an output pixel, or one of its weights; with Shift ten further",
-    ),
+    ("Sampled pixels", "Arrow keys  Shift", "Choose an output pixel or a weight, with Shift ten further"),
     ("Sampled pixels", "Enter", "Show the source pixels of the output pixel large"),
     ("Vulnerability", "Enter", "Make the selected row the pipeline"),
     ("Evidence", "Del", "Close the selected image"),

@@ -24,7 +24,9 @@ def matrix(algorithm: str, source_length: int, target_length: int) -> csr_array:
     ratio = source_length / target_length
     result = as_matrix(_spline_taps(_ORDERS[method], source_length, target_length), source_length)
     if anti_aliasing and ratio > 1:
-        result = result @ as_matrix(_gaussian_taps((ratio - 1) / 2, source_length), source_length)
+        read = np.unique(result.indices)  # at large ratios few, and the Gaussian is wide
+        smooth = as_matrix(_gaussian_taps((ratio - 1) / 2, read, source_length), source_length)
+        result = result[:, read] @ smooth
     return csr_array(result)
 
 
@@ -55,12 +57,12 @@ def _interpolating(offsets: NDArray[np.int64], weights: Values) -> tuple[NDArray
     return wide, weights @ spread
 
 
-def _gaussian_taps(sigma: float, length: int) -> Taps:
-    """ndimage.gaussian_filter: a sampled, normalised Gaussian cut at four σ."""
+def _gaussian_taps(sigma: float, centres: NDArray[np.int32], length: int) -> Taps:
+    """ndimage.gaussian_filter at some samples: a sampled, normalised Gaussian cut at four σ."""
     reach = int(_GAUSSIAN_TRUNCATE * sigma + 0.5)
     offsets = np.arange(-reach, reach + 1)
     weights = np.exp(-0.5 * (offsets / sigma) ** 2)
-    indices = _mirrored(np.arange(length)[:, None] + offsets, length)
+    indices = _mirrored(centres[:, None] + offsets, length)
     return Taps(indices, np.broadcast_to(weights / weights.sum(), indices.shape))
 
 
