@@ -63,7 +63,10 @@ class ScalingOperator:
     @property
     def kernel_width(self) -> tuple[float, float]:
         """Kernel width (σ_v, σ_h) in source pixels."""
-        spec = algorithm(self.pipeline.library, self.pipeline.algorithm)
+        key = self.pipeline.library, self.pipeline.algorithm
+        if key == ("opencv", "area") and min(self.ratio) < 1:
+            return 2.0, 2.0  # it interpolates along both axes as soon as one grows, see `axis_methods`
+        spec = algorithm(*key)
         stretch = [max(ratio, 1.0) if spec.antialiased else 1.0 for ratio in self.ratio]
         return 2 * spec.support * stretch[0], 2 * spec.support * stretch[1]
 
