@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 420, 300, 56, 40, 16, 48
+LEGEND = 60
 COLOURS = ("#1a66c9", "#c2571a", "#3d8c40", "#7d4ab8")
 DASHES = ("", "6 4", "2 3", "8 3 2 3")
 
@@ -39,7 +40,7 @@ def picture(panels: Sequence[Panel]) -> str:
     size = f'width="{WIDTH * len(panels)}" height="{HEIGHT}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="12">'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>{body}</svg>\n'
+        f'<rect {size} fill="#ffffff"/>{body}</svg>\n'
     )
 
 
@@ -66,7 +67,8 @@ def _curve(panel: Panel, curve: Curve, place: int) -> str:
         f'<path d="M{x:.1f},{_place(panel, 0, low)[1]:.1f}V{_place(panel, 0, high)[1]:.1f}"/>'
         for (x, _), (low, high) in zip(places, curve.intervals, strict=True)
     )
-    legend = _text(WIDTH - RIGHT - 4, TOP + 14 + 16 * place, curve.name, anchor="end", colour=colour)
+    right = WIDTH - RIGHT - LEGEND * (len(panel.curves) - 1 - place)
+    legend = _text(right, TOP - 6, curve.name, anchor="end", colour=colour)
     stroke = f'fill="none" stroke="{colour}"'
     drawn = f'<polyline stroke-width="2" stroke-dasharray="{dash}" points="{line}"/>'
     return f"<g {stroke}>{drawn}{bars}</g>{legend}"
