@@ -147,10 +147,10 @@ def test_the_curve_grows_and_starts_over(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     assert card.isHidden()
     card.add_points([TracePoint(1, float("inf"), 80.0), TracePoint(2, 0.5, 20.0)])
+    assert card.plot is None  # no curve yet
     card.add_points([TracePoint(3, 1e-4, 0.0)])
-    assert card.plot is not None
-    assert [point.iteration for point in card.plot.points] == [1, 2, 3]
+    assert [point.iteration for point in card.points] == [1, 2, 3]
     assert "Iteration 3: gap 1.0e-04" in card.words.text()
     card.begin()
     assert card.isHidden()
-    assert card.plot.points == ()
+    assert card.points == ()
