@@ -10,6 +10,8 @@ from app.widgets.section import CollapsibleSection, quiet
 
 LEAST_POINTS = 3
 """Fewer make no curve: a closed form reports its end only."""
+MOST_POINTS = 2000
+"""Of more, every second is left out: no screen shows them, and drawing takes the GUI thread's time."""
 
 
 class CurveCard(CollapsibleSection):
@@ -25,7 +27,7 @@ class CurveCard(CollapsibleSection):
 
     @property
     def points(self) -> tuple[TracePoint, ...]:
-        """Every iteration so far."""
+        """The iterations so far."""
         return tuple(self._points)
 
     def begin(self) -> None:
@@ -37,6 +39,8 @@ class CurveCard(CollapsibleSection):
     def add_points(self, points: Sequence[TracePoint]) -> None:
         """Draw more iterations."""
         self._points.extend(points)
+        if len(self._points) > MOST_POINTS:
+            self._points = [*self._points[:-1:2], self._points[-1]]
         self.words.setText(trace_words(points))
         if len(self._points) < LEAST_POINTS:
             return

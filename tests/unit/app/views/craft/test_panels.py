@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.jobs.craft_job import TracePoint
 from app.models import PipelineChoice, Session
-from app.views.craft.curve_card import CurveCard
+from app.views.craft.curve_card import MOST_POINTS, CurveCard
 from app.views.craft.goals_panel import MOST_GOALS, GoalsPanel, pipeline_for
 from app.views.craft.option_form import OptionForm
 from app.views.craft.region_panel import RegionPanel
@@ -154,3 +154,7 @@ def test_the_curve_grows_and_starts_over(qtbot: QtBot) -> None:
     card.begin()
     assert card.isHidden()
     assert card.points == ()
+    for start in range(0, 9000, 300):
+        card.add_points([TracePoint(start + step, 0.1, 1.0) for step in range(300)])
+    assert len(card.points) <= MOST_POINTS
+    assert card.points[-1].iteration == 8999
