@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attacks.beside import beside
 from core.attacks.taps import TapTable, tap_table
 from core.images.arrays import RGB
 from core.scaling.coefficients import Matrix
@@ -26,7 +27,7 @@ SHARED = np.float32(0.3)
 """How useful a pixel counts that belongs to other blocks, too; 1 for a block's own."""
 CHANGED = np.float32(4.0)
 """The same for one that has changed already, and so costs nothing more."""
-CHUNK_VALUES = 400_000
+CHUNK_VALUES = 200_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,15 +58,21 @@ def filled_blocks(source: RGB, operator: ScalingOperator, target: RGB, epsilon: 
         target.astype(np.float32),
         np.float32(epsilon),
     )
-    image = np.zeros((height + 1, width + 1, 3), np.float32)  # the last row and column take the padding
-    image[:height, :width] = source
-    before = image.copy()
+    image, before = beside(lambda: _with_margin(source), lambda: poll(0.0))
     chunks = list(_chunks(blocks))
     for number in range(SWEEPS):
         for done, (rows, columns) in enumerate(chunks):
             poll((number + done / len(chunks)) / SWEEPS)
             _fill(image, before, blocks, rows, columns)
-    return np.rint(image[:height, :width]).astype(np.uint8)
+    return beside(lambda: np.rint(image[:height, :width]).astype(np.uint8), lambda: poll(1.0))
+
+
+def _with_margin(source: RGB) -> tuple[Floats, Floats]:
+    """The image twice, with a row and a column more, which take the tables' padding."""
+    height, width = source.shape[:2]
+    image = np.zeros((height + 1, width + 1, 3), np.float32)
+    image[:height, :width] = source
+    return image, image.copy()
 
 
 def _fill(image: Floats, before: Floats, blocks: Blocks, rows: Indices, columns: Indices) -> None:
