@@ -153,7 +153,7 @@ def test_the_curve_grows_and_starts_over(qtbot: QtBot) -> None:
     assert "Iteration 3: gap 1.0e-04" in card.words.text()
     card.begin()
     assert card.isHidden()
-    assert card.points == ()
+    assert not card.points
     for start in range(0, 9000, 300):
         card.add_points([TracePoint(start + step, 0.1, 1.0) for step in range(300)])
     assert len(card.points) <= MOST_POINTS
