@@ -30,6 +30,9 @@ DEFENCES: tuple[AttackSpec, ...] = (
                 "output",
                 choices=(("output", "The output shows the target"), ("filter", "The filter changes nothing")),
             ),
+            OptionSpec(
+                "sweeps", "Sweeps", "Passes over all windows, which pull at each other.", "int", 8, 1, 1000
+            ),
         ),
     ),
     AttackSpec(
