@@ -30,6 +30,9 @@ DEFENCES: tuple[AttackSpec, ...] = (
                 "output",
                 choices=(("output", "The output shows the target"), ("filter", "The filter changes nothing")),
             ),
+            OptionSpec(
+                "sweeps", "Sweeps", "Passes over all windows, which pull at each other.", "int", 8, 1, 1000
+            ),
         ),
     ),
     AttackSpec(
@@ -55,17 +58,10 @@ DEFENCES: tuple[AttackSpec, ...] = (
         "jpeg_aware",
         "Surviving JPEG",
         "Shapes the change so that the output still shows the target after the image was saved as JPEG.",
-        "Aliascope: gradient through the codec, quantisation passed straight through",
+        "Aliascope's own: gradient through the codec, quantisation passed straight through",
         options=(
-            OptionSpec("quality", "JPEG quality", "The quality it has to survive.", "int", 90, 30, 100),
+            OptionSpec("quality", "JPEG quality", "The quality it has to survive.", "int", 90, 10, 100),
             OptionSpec("steps", "Steps", "Rounds through the codec.", "int", 60, 1, 1000),
-            OptionSpec(
-                "exact",
-                "Exact before, too",
-                "Whether the output has to be within ε without JPEG; if not, more survives it.",
-                "bool",
-                True,
-            ),
         ),
     ),
 )

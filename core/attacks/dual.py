@@ -31,6 +31,9 @@ STUBBORN = 20.0
 SETTLED = 0.5
 """Share of its limit from which a multiplier counts as exhausted."""
 
+MOST_ASTRAY = 1.5
+"""Grey levels by which the few outputs left to the repair may leave their bounds."""
+
 LEVELS = 255.0
 
 PENALTY_TOLERANCE = 1e-2
@@ -99,13 +102,14 @@ def solve_dual(
         ahead = np.add(updated, step, out=step)
         multipliers, momentum = updated, following
     image = watch.aside(lambda: _primal_image(problem, ahead, cost))
-    return FloatSolution(image, ahead, iteration, state.violation, state.gap, state.beyond)
+    beyond = state.beyond if state.settled else bounds.beyond(output)
+    return FloatSolution(image, ahead, iteration, state.violation, state.gap, beyond)
 
 
 @dataclass(frozen=True, eq=False)
 class _State:
-    """How far a solution has come. settled: no output leaves its bounds but those whose multiplier is at its
-    limit; beyond: by how much these do, None without any."""
+    """How far a solution has come. settled: no output leaves its bounds but a few that the repair is left, or
+    those whose multiplier is at its limit; beyond: by how much these do, None without any."""
 
     gap: float
     dual_value: float
@@ -122,6 +126,7 @@ class _Bounds:
 
     def __init__(self, problem: LinearProblem, limit: Floats | None) -> None:
         self.tolerance, self.limit = problem.tolerance, limit
+        self.strays = problem.strays * problem.low.size
         self.middle: Floats = (problem.low + problem.high) * np.float32(0.5)
         self.half: Floats = (problem.high - problem.low) * np.float32(0.5)
 
@@ -133,21 +138,32 @@ class _Bounds:
         moved /= curve
         return moved if self.limit is None else np.clip(moved, -self.limit, self.limit, out=moved)
 
+    def beyond(self, off: Floats) -> Floats | None:
+        """By how much outputs leave their bounds, where more than tolerated; None if none may."""
+        if self.limit is None:
+            return None
+        past = np.abs(off) - self.half
+        return np.where(past > self.tolerance, past, np.float32(0))
+
     def certificate(self, multipliers: Floats, off: Floats, objective: float) -> _State:
         """The objective less the dual value is Σ λ·off + |λ|·half, and the punishment for bounds left."""
-        slack = dot(multipliers, off) + dot(np.abs(multipliers), self.half)
+        strength = np.abs(multipliers)
+        slack = dot(multipliers, off) + dot(strength, self.half)
         beyond = np.abs(off)
         beyond -= self.half
-        violation = max(0.0, float(beyond.max()))
-        dual_value = objective - slack
+        violation, dual_value = max(0.0, float(beyond.max())), objective - slack
+        gap = abs(slack) / max(objective, 1.0)
         if violation <= self.tolerance or self.limit is None:
-            gap = abs(slack) / max(objective, 1.0)
             return _State(gap, dual_value, violation, violation <= self.tolerance, None)
-        beyond[beyond <= self.tolerance] = 0
-        left = np.flatnonzero(beyond)
-        punished = objective + dot(self.limit[left], beyond[left])
-        settled = bool((np.abs(multipliers[left]) >= np.float32(SETTLED) * self.limit[left]).all())
-        return _State(abs(punished - dual_value) / max(punished, 1.0), dual_value, violation, settled, beyond)
+        left = beyond > self.tolerance
+        if violation <= MOST_ASTRAY and np.count_nonzero(left) <= self.strays:
+            return _State(gap, dual_value, violation, settled=True, beyond=None)
+        if (left & (strength < np.float32(SETTLED) * self.limit)).any():
+            return _State(gap, dual_value, violation, settled=False, beyond=None)
+        beyond[~left] = 0
+        punished = objective + dot(self.limit, beyond)
+        gap = abs(punished - dual_value) / max(punished, 1.0)
+        return _State(gap, dual_value, violation, settled=True, beyond=beyond)
 
 
 def violation_of(output: Floats, problem: LinearProblem) -> float:

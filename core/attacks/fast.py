@@ -135,6 +135,7 @@ class _Run:
         shift = excess + np.copysign(AIM_BEYOND, excess) * (excess != 0)
         self.linear = replace(
             self.linear.with_bounds(self.linear.low - shift, self.linear.high - shift),
+            strays=0.0,
             tolerance=VIOLATION_TOLERANCE,  # what was forgiven may be what was missed
         )
         if self.linear.windows_overlap and self.problem.norm != "l2":

@@ -51,7 +51,8 @@ class LinearProblem:
 
     Only rows and columns that may change and carry weight are in it; what fixed pixels contribute to the
     outputs is already subtracted from the bounds. least ≤ X ≤ most: grey levels, or (r, 3, c) of them.
-    tolerance: grey levels by which a float solution may leave the bounds; the integer repair forgives some.
+    tolerance: grey levels by which a float solution may leave the bounds; strays: share of outputs that may
+    by more. The integer repair forgives some.
     Multipliers and bounds of all goals are handled as one vector, the goals one after the other.
     """
 
@@ -60,6 +61,7 @@ class LinearProblem:
     least: Limit = np.float32(0)  # noqa: RUF009 (immutable)
     most: Limit = np.float32(255)  # noqa: RUF009
     tolerance: float = VIOLATION_TOLERANCE
+    strays: float = 0.0
 
     @cached_property
     def bands(self) -> tuple[tuple[Piece, ...], ...]:

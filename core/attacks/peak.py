@@ -20,6 +20,7 @@ def solve_peak(
     problem: LinearProblem, *, start: FloatSolution | None = None, watch: Watch = UNWATCHED
 ) -> FloatSolution:
     """Minimise max|X - S|; among the images of that peak, the one of least squared change."""
+    problem = replace(problem, strays=0.0)
     best = solve_dual(problem, start=start, watch=watch)
     beyond = best.beyond
     if beyond is not None:

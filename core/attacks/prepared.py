@@ -23,6 +23,9 @@ Resize = Callable[[RGB, Pipeline], RGB]
 ROUNDED_SAFELY = 0.45
 """Outputs are rounded: one that is this far beyond a whole number of levels still comes out as that many."""
 
+STRAYS = 1 / 2000
+"""Share of outputs that a float solution may leave to the integer repair, one step of single pixels each."""
+
 FORGIVEN = 0.3
 """Most that the integer repair is left to mend of a float solution, grey levels."""
 
@@ -75,7 +78,8 @@ class PreparedProblem:
         least, most = self._limits(free)
         whole = math.floor(self.epsilon) + ROUNDED_SAFELY
         spare = min(max(whole - self.epsilon, VIOLATION_TOLERANCE), FORGIVEN)
-        return LinearProblem(free, goals, least, most, spare)
+        strays = STRAYS if spare > VIOLATION_TOLERANCE else 0.0
+        return LinearProblem(free, goals, least, most, spare, strays)
 
     @cached_property
     def grid(self) -> tuple[NDArray[np.intp], NDArray[np.intp]] | tuple[slice, slice]:

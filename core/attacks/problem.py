@@ -70,10 +70,10 @@ def check_problem(problem: AttackProblem) -> None:
     """Raise `AttackError` (or `UnknownNameError` for the norm) when the problem makes no sense."""
     if not problem.goals:
         raise AttackError("The attack has no goal; name at least one pipeline and the target it is to show.")
-    as_rgb(problem.source)
+    _check_colour(problem.source, "source")
     norm_spec(problem.norm)
     for goal in problem.goals:
-        as_rgb(goal.target)
+        _check_colour(goal.target, "target")
         _check_ratio(problem.source, goal.pipeline)
     _check_epsilon(problem.epsilon)
     _check_box(problem.box)
@@ -81,6 +81,17 @@ def check_problem(problem: AttackProblem) -> None:
         _check_region(problem.region, problem.source)
     if problem.freedom is not None:
         _check_freedom(problem.freedom, problem.source)
+
+
+def _check_colour(image: NDArray[np.uint8], role: str) -> None:
+    try:
+        as_rgb(image)
+    except ValueError as error:
+        shape = "×".join(map(str, image.shape))
+        raise AttackError(
+            f"The {role} is an array of {shape} {image.dtype}, but attacks are made on RGB images of 8 bits; "
+            "convert a grey image, or drop the alpha channel."
+        ) from error
 
 
 def _check_ratio(source: RGB, pipeline: Pipeline) -> None:

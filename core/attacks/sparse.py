@@ -65,7 +65,7 @@ def _fewest_ease(problem: LinearProblem, solution: FloatSolution, floor: float) 
 def _begun(problem: LinearProblem, start: FloatSolution | None, watch: Watch) -> FloatSolution:
     if start is not None:
         return replace(start, iterations=0, beyond=None)
-    return replace(solve_dual(problem, watch=watch), multipliers=None)
+    return replace(solve_dual(replace(problem, strays=0.0), watch=watch), multipliers=None)
 
 
 def _reweighted(problem: LinearProblem, last: FloatSolution, ease: Floats, watch: Watch) -> FloatSolution:

@@ -48,7 +48,8 @@ class AttackSpec:
     """A variant of the attack as users and papers know it.
 
     solvers, norms: ids it takes, the default first. local: whether it needs a region.
-    many: whether it takes several goals at once.
+    many: whether it takes several goals at once. partial: whether the target becomes a part of the output,
+    in its own proportions, instead of all of it.
     """
 
     id: str
@@ -59,6 +60,7 @@ class AttackSpec:
     norms: tuple[str, ...] = ("l2",)
     local: bool = False
     many: bool = False
+    partial: bool = False
     options: tuple[OptionSpec, ...] = ()
 
     @property

@@ -15,6 +15,7 @@ OVERLAY = AttackSpec(
     solvers=("fast", "cvxpy"),
     norms=("l2", "l1", "l0", "linf"),
     many=True,
+    partial=True,
     options=(
         OptionSpec(
             "place",

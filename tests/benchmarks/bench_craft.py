@@ -1,78 +1,107 @@
-"""Crafting: our solver against the published way, one small cvxpy problem per column and row."""
+"""Crafting: our solver against the published way, against the limit, and on a large photograph."""
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 
 from core.attacks.craft import craft
 from core.attacks.problem import AttackProblem, attack_problem
+from core.attacks.result import AttackResult
 from core.attacks.samples import picture
+from core.images.arrays import RGB
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
-from core.scaling.robust import area_output
+from tests.benchmarks.craft_reference import attacked_image, estimated
 from tests.benchmarks.row import Row
 
-Floats = NDArray[np.float64]
-
-SIDE, TARGET, CHANNELS = 896, 224, 3
-LINES_TIMED = 4
-REPEATS = 5
+SIZES = ((896, 224), (448, 112))
 PIPELINES = (("opencv", "bilinear"), ("opencv", "bicubic"), ("pillow", "bilinear"))
+LINES = 64
+"""Columns and rows that are solved by cvxpy; the rest is estimated from them."""
+
+LEAN_LINES = 16
+REPEATS = 7
+CHANNELS = 3
+LARGE = (4000, 6000)
+"""24 megapixels."""
 
 
 def rows() -> Iterator[Row]:
-    """Seconds for three channels, largest output error, and how many times faster than the reference."""
-    on = f"astronaut ← chelsea, {SIDE}→{TARGET}, ε 1"
+    """Speed and distortion beside the reference, then the large photograph."""
+    for side, target in SIZES:
+        for library, algorithm in PIPELINES:
+            yield from _beside_the_reference(posed(Pipeline(library, algorithm, (target, target)), side))
     for library, algorithm in PIPELINES:
-        problem = posed(Pipeline(library, algorithm, (TARGET, TARGET)))
-        results = [craft(problem) for _ in range(REPEATS)]
-        seconds, best = min(result.seconds for result in results), results[0]
-        label = problem.pipeline.label
-        yield Row(f"{label}: craft", seconds, "s", limit=1.0, note=on)
-        yield Row(f"{label}: largest output error", best.max_output_error, "levels", limit=2, note=on)
-        yield Row(f"{label}: PSNR of A against S", best.psnr, "dB", note=on)
-        reference = reference_seconds(problem)
-        note = f"reference {reference:.0f} s, estimated from {LINES_TIMED} columns and rows"
-        yield Row(f"{label}: times faster", reference / seconds, "×", note=note)
+        yield from _distortion(posed(Pipeline(library, algorithm, (112, 112)), 448))
+    for library, algorithm in (*PIPELINES, ("pillow", "lanczos")):
+        yield from _large(Pipeline(library, algorithm, (224, 224)))
 
 
-def posed(pipeline: Pipeline) -> AttackProblem:
-    """The facts' own example."""
-    cover = cv2.resize(picture("astronaut.png"), (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+def posed(pipeline: Pipeline, side: int) -> AttackProblem:
+    """astronaut ← chelsea."""
+    cover = cv2.resize(picture("astronaut.png"), (side, side), interpolation=cv2.INTER_CUBIC)
     return attack_problem(np.asarray(cover, np.uint8), picture("chelsea.png"), pipeline)
 
 
-def reference_seconds(problem: AttackProblem) -> float:
-    """Estimated seconds of the paper's way (Eq. 3 and 4): columns of S·R, then rows of S, per channel."""
+def _beside_the_reference(problem: AttackProblem) -> Iterator[Row]:
+    """Three channels by us, three times one channel by cvxpy; the ratio is that of one channel."""
+    side, name = problem.source.shape[0], f"{problem.source.shape[0]} → {problem.pipeline.label}"
+    seconds, result = _best(problem)
+    yield Row(f"{name}: craft", 1e3 * seconds, "ms", note=f"three channels, {result.iterations} iterations")
+    yield Row(f"{name}: largest output error", result.max_output_error, "levels", limit=1)
+    yield Row(f"{name}: over one forward and adjoint pass", seconds / _pass(problem), "×")
+    published = estimated(problem, LINES, LINES)
+    again = min(seconds, _best(problem)[0])
+    note = f"published, {CHANNELS * published.seconds:.0f} s, from {LINES} of {side} columns and rows"
+    faster = CHANNELS * published.seconds / again
+    yield Row(f"{name}: times faster", faster, "×", limit=1000, at_least=True, note=note)
+    lean = estimated(problem, LEAN_LINES, LEAN_LINES, lean=True)
+    note = f"the same stated with sparse matrices, {CHANNELS * lean.seconds:.0f} s"
+    yield Row(f"{name}: times faster than a lean statement", CHANNELS * lean.seconds / again, "×", note=note)
+
+
+def _best(problem: AttackProblem) -> tuple[float, AttackResult]:
+    results = [craft(problem) for _ in range(REPEATS)]
+    return min(result.seconds for result in results), results[0]
+
+
+def _pass(problem: AttackProblem) -> float:
+    """Seconds of L·X·R and Lᵀ·Y·Rᵀ for three channels by the operator."""
     operator = operator_for(problem.pipeline, problem.source.shape[:2])
-    source = problem.source[..., 0].astype(np.float64)
-    target = area_output(problem.target, operator.target_shape)[..., 0].astype(np.float64)
-    narrow = source @ operator.right
-    places = np.linspace(20, TARGET - 20, LINES_TIMED).astype(int)
-    column = seconds_per_line(operator.left, narrow[:, places], target[:, places])
-    across = operator.right.T.tocsr()
-    goal = across @ source[4 * places].T
-    row = seconds_per_line(across, source[4 * places].T, goal + np.linspace(-30, 30, TARGET)[:, None])
-    return CHANNELS * (TARGET * column + SIDE * row)
+    image, taken = problem.source.astype(np.float32), []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        operator.adjoint(operator.forward(image))
+        taken.append(time.perf_counter() - start)
+    return min(taken)
 
 
-def seconds_per_line(matrix: sparse.csr_array, sources: Floats, targets: Floats) -> float:
-    """Mean seconds to build and solve min ‖x - s‖² with |M·x - t| ≤ 1 and 0 ≤ x ≤ 255, once per column."""
-    solve_line(matrix, sources[:, 0], targets[:, 0])
-    start: float = time.perf_counter()
-    for source, target in zip(sources.T, targets.T, strict=True):
-        solve_line(matrix, source, target)
-    return (time.perf_counter() - start) / len(sources.T)
+def _distortion(problem: AttackProblem) -> Iterator[Row]:
+    """Ours, held to the output error that the reference really reached; one channel of grey pictures."""
+    grey = replace(problem, source=_grey(problem.source))
+    grey = replace(grey, goals=(replace(grey.goals[0], target=_grey(problem.target)),))
+    reference, error = attacked_image(grey)
+    ours = craft(replace(grey, epsilon=float(error)))
+    theirs = float(np.linalg.norm(reference.astype(np.float64) - grey.source))
+    note = f"published {theirs / CHANNELS**0.5:,.0f}, output error {error}; ours {ours.max_output_error:g}"
+    yield Row(
+        f"{problem.pipeline.label}: L2 norm over the reference's", ours.l2 / theirs, "×", limit=1, note=note
+    )
 
 
-def solve_line(matrix: sparse.csr_array, source: Floats, target: Floats) -> None:
-    """One column or row; infeasible ones are timed as they are."""
-    import cvxpy as cp
+def _grey(image: RGB) -> RGB:
+    return np.repeat(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2).astype(np.uint8)
 
-    image = cp.Variable(source.size)
-    bounds = [cp.abs(sparse.csc_matrix(matrix) @ image - target) <= 1, image >= 0, image <= 255]
-    cp.Problem(cp.Minimize(cp.sum_squares(image - source)), bounds).solve(solver=cp.CLARABEL)
+
+def _large(pipeline: Pipeline) -> Iterator[Row]:
+    cover = cv2.resize(picture("astronaut.png"), LARGE[::-1], interpolation=cv2.INTER_CUBIC)
+    problem = attack_problem(np.asarray(cover, np.uint8), picture("chelsea.png"), pipeline)
+    calls: list[float] = [time.perf_counter()]
+    result = craft(problem, progress=lambda *_: calls.append(time.perf_counter()))
+    longest = max(np.diff([*calls, time.perf_counter()]))
+    limit = 3.0 if pipeline.algorithm != "lanczos" else None
+    yield Row(f"24 MP → {pipeline.label}: craft", result.seconds, "s", limit=limit)
+    yield Row(f"24 MP → {pipeline.label}: longest without a chance to cancel", 1e3 * longest, "ms", limit=200)

@@ -4,7 +4,7 @@ import shlex
 
 from app.models import PipelineChoice
 from app.views.craft.statement import Statement
-from app.views.craft.targets import ImageTarget, SignTarget, TextTarget
+from app.views.craft.targets import Colour, ImageTarget, SignTarget, TextTarget
 from core.attacks.catalogue import attack_spec
 from core.images import Evidence
 from core.scaling.pipeline import Pipeline
@@ -21,7 +21,7 @@ def craft_command(statement: Statement) -> str:
     words += _pipeline_words(statement.choice, statement.goals[0][0])
     for pipeline, own in statement.goals[1:]:
         words += ["--also", _goal_words(pipeline, own)]
-    words += ["--attack", choices.attack, "--norm", choices.norm]
+    words += ["--variant", choices.attack, "--norm", choices.norm]
     words += ["--epsilon", f"{choices.epsilon:g}", "--solver", choices.solver]
     if statement.region is not None:
         words += ["--region", ",".join(map(str, statement.region))]
@@ -41,8 +41,19 @@ def _target_words(statement: Statement) -> list[str]:
     if isinstance(target, ImageTarget):
         return [_where(target.evidence)]
     if isinstance(target, TextTarget):
-        return ["--text", target.text]
+        return _text_words(target)
     return [target.file_name if isinstance(target, SignTarget) else "target.png"]
+
+
+def _text_words(target: TextTarget) -> list[str]:
+    """In one word each, as a text may begin like an option."""
+    ground = "source" if target.over_source else _hex(target.ground)
+    words = [f"--text={target.text}", "--text-colour", _hex(target.colour), "--text-background", ground]
+    return [*words, "--text-size", str(target.size)] if target.size else words
+
+
+def _hex(colour: Colour) -> str:
+    return "".join(f"{level:02x}" for level in colour)
 
 
 def _pipeline_words(choice: PipelineChoice, pipeline: Pipeline) -> list[str]:

@@ -19,7 +19,6 @@ class GapPlot(ThemedPlot):
     """Two curves: the gap, and dashed the violation. Points come while the solver runs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._points: list[TracePoint] = []
         self._gap = pyqtgraph.PlotDataItem()
         self._violation = pyqtgraph.PlotDataItem()
         super().__init__("Curve of the gap", "iteration", "", parent)
@@ -28,20 +27,14 @@ class GapPlot(ThemedPlot):
         self.setLogMode(y=True)
         self.setFixedHeight(HEIGHT)
 
-    @property
-    def points(self) -> tuple[TracePoint, ...]:
-        """What is drawn."""
-        return tuple(self._points)
-
-    def clear_points(self) -> None:
-        """Start over."""
-        self._points = []
-        self._draw()
-
-    def add_points(self, points: Sequence[TracePoint]) -> None:
-        """Append iterations."""
-        self._points.extend(points)
-        self._draw()
+    def show_points(self, points: Sequence[TracePoint]) -> None:
+        """Draw these instead."""
+        iterations = np.array([point.iteration for point in points], float)
+        for item, name in ((self._gap, "gap"), (self._violation, "violation")):
+            values = np.array([getattr(point, name) for point in points], float)
+            known = np.isfinite(values) & (values > 0)  # a logarithm has no place for nothing
+            item.setData(iterations[known], values[known])
+        self.getViewBox().autoRange(padding=0.05)
 
     def restyle(self) -> None:
         """The curves in the theme's colours."""
@@ -49,15 +42,6 @@ class GapPlot(ThemedPlot):
         colours = tokens()
         self._gap.setPen(pyqtgraph.mkPen(colours.accent, width=1.5))
         self._violation.setPen(pyqtgraph.mkPen(colours.suspicious, width=1.2, style=Qt.PenStyle.DashLine))
-
-    def _draw(self) -> None:
-        iterations = np.array([point.iteration for point in self._points], float)
-        for item, name in ((self._gap, "gap"), (self._violation, "violation")):
-            values = np.array([getattr(point, name) for point in self._points], float)
-            known = np.isfinite(values) & (values > 0)  # a logarithm has no place for nothing
-            item.setData(iterations[known], values[known])
-        if self._points:
-            self.getViewBox().autoRange(padding=0.05)
 
 
 def trace_words(points: Sequence[TracePoint]) -> str:

@@ -142,7 +142,7 @@ def _writes_single_pixels(spec: AttackSpec, solver: str) -> bool:
 def _target(form: Stated) -> list[Hint]:
     """What happens to a target picture of another size."""
     output, target = form.pipelines[0].target_shape, form.target
-    if target is None or target == output:
+    if target is None or target == output or attack_spec(form.attack).partial:
         return []
     how = "enlarged" if target[0] < output[0] or target[1] < output[1] else "reduced"
     stretched = abs(target[0] / target[1] - output[0] / output[1]) > 0.02 * output[0] / output[1]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.jobs.attack_labels_job import GoalLabels
 from app.widgets.prediction_bars import percent
-from core.attacks.catalogue import solver_spec
+from core.attacks.catalogue import SOLVERS
 
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult, GoalResult
@@ -70,7 +70,8 @@ def effort_words(result: "AttackResult") -> str:
     """Time, solver, iterations and the certificate in one line."""
     seconds = f"{result.seconds:.2f} s" if result.seconds < 10 else f"{result.seconds:.0f} s"
     steps = "1 iteration" if result.iterations == 1 else f"{result.iterations:,} iterations"
-    words = f"Crafted in {seconds} by the {solver_spec(result.solver).title.lower()} solver, {steps}."
+    titles = {spec.id: spec.title for spec in SOLVERS}  # a variant may have a solver of its own
+    words = f"Crafted in {seconds} by the {titles.get(result.solver, result.solver)} solver, {steps}."
     if result.gap is None:
         return words
     return f"{words} {gap_words(result.gap)}"

@@ -20,9 +20,7 @@ from core.attacks.variants.window_budget import WindowBudget
 from core.images.arrays import RGB
 from core.images.metrics import psnr
 
-SWEEPS = 5
-"""Passes over all windows; what sets one right can put its neighbours wrong."""
-DISORDER = 30
+DISORDER = 160
 """Grey levels by which the order of pixels is disturbed from the second sweep on."""
 
 ENGINE_SHARE, SWEEPS_SHARE = 0.2, 0.9
@@ -34,6 +32,7 @@ class Rewriting:
     """The image in the making, padded as `windows` expects, and what bounds it.
 
     image: int16, written to. before: the attack image it starts from. usable: pixels that may change.
+    sweeps: passes over all windows; what sets one right can put its neighbours wrong.
     """
 
     windows: FilterWindows
@@ -41,6 +40,7 @@ class Rewriting:
     before: Values
     usable: Mask
     budget: WindowBudget
+    sweeps: int
     generator: np.random.Generator
 
 
@@ -57,8 +57,9 @@ def craft_adaptive_median(problem: AttackProblem, options: Options, call: Varian
     crafted = crafted_flat(problem, call, ENGINE_SHARE)
     pulse = Pulse(call.progress, call.preview)
     pulse.report(ENGINE_SHARE, "Moving the medians")
-    work = beside(lambda: begun(crafted.image, problem, windows, float(options["delta"])), pulse.again)
-    for number in range(SWEEPS):
+    delta, sweeps = float(options["delta"]), int(options["sweeps"])
+    work = beside(lambda: begun(crafted.image, problem, windows, delta, sweeps), pulse.again)
+    for number in range(sweeps):
         sweep(work, number, pulse)
     found, rewritten = outcome(work, pulse)
     restored = _with_sampled(work, found)
@@ -78,18 +79,18 @@ def craft_adaptive_median(problem: AttackProblem, options: Options, call: Varian
     )
 
 
-def begun(image: RGB, problem: AttackProblem, windows: FilterWindows, delta: float) -> Rewriting:
+def begun(image: RGB, problem: AttackProblem, windows: FilterWindows, delta: float, sweeps: int) -> Rewriting:
     """The rewriting of an attack image, before anything is rewritten."""
     padded = windows.padded(image.astype(np.int16))
     usable = windows.padded(changeable(problem)) & windows.free
     budget = WindowBudget(windows, delta)
-    return Rewriting(windows, padded, padded.copy(), usable, budget, np.random.default_rng(0))
+    return Rewriting(windows, padded, padded.copy(), usable, budget, sweeps, np.random.default_rng(0))
 
 
 def sweep(work: Rewriting, number: int, pulse: Pulse) -> None:
     """Set every window right once, in groups of windows that do not overlap."""
     for done, chunk in enumerate(work.windows.chunks()):
-        share = (number + done / work.windows.chunk_count) / SWEEPS
+        share = (number + done / work.windows.chunk_count) / work.sweeps
         pulse.report(ENGINE_SHARE + (SWEEPS_SHARE - ENGINE_SHARE) * share, "Moving the medians")
         pulse.show(lambda: work.windows.inner(work.image))
         _set_right(work, chunk, DISORDER if number else 0)

@@ -13,11 +13,14 @@ from core.attacks.variant_call import VariantCall
 from core.attacks.variants.fitting import refuse_limits, source_shape
 from core.errors import AttackError
 from core.images.arrays import RGB, Shape
+from core.images.pillow_guard import MAX_PIXELS
 from core.scaling.catalogue import algorithm
 from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline
 
 LARGEST_RATIO = 31
+LARGEST_PIXELS = MAX_PIXELS
+"""Pixels a resized source may have: as many as an image may that is opened without asking."""
 NEGLIGIBLE = 1e-4
 """Weight of all other pixels together that no uint8 output shows: 0.03 grey levels."""
 
@@ -39,6 +42,11 @@ def craft_enforced_nearest(problem: AttackProblem, options: Options, call: Varia
     before = source_shape(problem.source)
     ratio = _ratio(pipeline, before, int(options["ratio"]))
     height, width = (ratio * length for length in pipeline.target_shape)
+    if height * width > LARGEST_PIXELS:
+        raise AttackError(
+            f"At {ratio}:1 the source would have to be {width}×{height}, "
+            f"{height * width / 1e6:.0f} megapixels; choose a smaller ratio."
+        )
     source = _resized(problem.source, (height, width), call)
     result = call.craft(replace(problem, source=source), 0.2, 1.0)
     note = (

@@ -10,6 +10,11 @@ def source_shape(image: RGB) -> Shape:
     return image.shape[0], image.shape[1]
 
 
+def has_limits(problem: AttackProblem) -> bool:
+    """Whether a region, a range of grey levels or a freedom per pixel limits the change."""
+    return problem.box != (0, 255) or problem.freedom is not None or problem.region is not None
+
+
 def refuse_limits(problem: AttackProblem, title: str, *, region: bool = True) -> None:
     """Raise `AttackError` where the problem sets limits that the variant does not keep.
 

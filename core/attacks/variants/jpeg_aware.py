@@ -14,12 +14,12 @@ from core.attacks.variant_call import VariantCall
 from core.attacks.variants.banded_scaling import BandedScaling, Floats
 from core.attacks.variants.finish import finish, polled
 from core.attacks.variants.fitting import refuse_limits, source_shape
-from core.attacks.variants.jpeg_loop import BLOCK, reencoded, through_chroma
+from core.attacks.variants.jpeg_loop import BLOCK, chroma_gain, eased, reencoded
 from core.images.arrays import RGB
 from core.images.metrics import psnr
 from core.scaling.operator import operator_for
 
-FIRST_RATE = 1.5
+FIRST_RATE = 1.25
 """Length of the first steps, in those that would do without the codec; falls to 0 in a straight line."""
 ENGINE_SHARE, LOOP_SHARE = 0.1, 0.85
 
@@ -33,16 +33,16 @@ class Loop:
     quality: int
     pulse: Pulse
     steps: int
-    exact: bool
+    gain: float
 
 
 def craft_jpeg_aware(problem: AttackProblem, options: Options, call: VariantCall) -> AttackResult:
     """Craft, then shape the change until the output also shows the target after JPEG at `quality`.
 
     Every step sends the image through the real codec, takes the error of what then scales out of it back to
-    the pixels as if nothing had been quantised (only chroma subsampling is allowed for). What is too little
-    to pass the quantisation adds up until it does. With `exact` every step restores scale(A) = T without the
-    codec, and the engine meets ε in the end; without, more survives. The figures say how much.
+    the pixels as if nothing had been quantised, in the coarse frequencies of a block rather than the fine
+    ones, and restores scale(A) = T without the codec. What is too little to pass the quantisation adds up
+    until it does. Then the engine meets ε. The figures say how much survives.
     Raises `AttackError` for a region and the like.
     """
     start = time.perf_counter()
@@ -54,16 +54,14 @@ def craft_jpeg_aware(problem: AttackProblem, options: Options, call: VariantCall
         operator.left.astype(np.float32), operator.right.astype(np.float32), multiple=BLOCK
     )
     pulse = Pulse(call.progress, call.preview)
-    loop = Loop(scaling, plain.target.astype(np.float32), quality, pulse, steps, bool(options["exact"]))
-    image, iterations = _shaped(plain.image, loop), steps
-    if loop.exact:
-        refined = call.craft(replace(problem, source=image), LOOP_SHARE, 0.95)
-        image, iterations = refined.image, steps + refined.iterations
+    target, gain = plain.target.astype(np.float32), chroma_gain(scaling.left, scaling.right)
+    loop = Loop(scaling, target, quality, pulse, steps, gain)
+    shaped = call.craft(replace(problem, source=_shaped(plain.image, loop)), LOOP_SHARE, 0.95)
     figures = (
-        (f"After JPEG {quality}", _survival(image, plain.target, problem, loop, call)),
+        (f"After JPEG {quality}", _survival(shaped.image, plain.target, problem, loop, call)),
         ("The strong attack after it", _survival(plain.image, plain.target, problem, loop, call)),
     )
-    return finish(image, problem, call, start, iterations=iterations, figures=figures)
+    return finish(shaped.image, problem, call, start, iterations=steps + shaped.iterations, figures=figures)
 
 
 def _shaped(image: RGB, loop: Loop) -> RGB:
@@ -84,17 +82,15 @@ def _shaped(image: RGB, loop: Loop) -> RGB:
 
 
 def _correct(latent: Floats, error: Floats, loop: Loop, step: int) -> None:
-    """Move against the error after the codec, then, if asked, back to what shows the target without it."""
+    """Move against the error after the codec, then back to what shows the target without it."""
     scaling = loop.scaling
     rate = np.float32(FIRST_RATE * (1 - step / loop.steps) / scaling.curvature)
     wish, vertical = scaling.widened(rate * error), scaling.nothing()
     for rows in scaling.bands():
         _report(loop, step)
-        latent[rows] += through_chroma(scaling.pull(wish, rows))
+        latent[rows] += eased(scaling.pull(wish, rows), loop.gain)
         np.clip(latent[rows], 0, 255, out=latent[rows])
         scaling.add(vertical, latent[rows], rows)
-    if not loop.exact:
-        return
     missing = loop.target - scaling.output(vertical)
     back = scaling.widened(missing / np.float32(scaling.curvature))
     for rows in scaling.bands():

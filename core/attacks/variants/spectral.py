@@ -95,6 +95,11 @@ def dots(source: RGB, shape: Shape, strength: float) -> RGB:
 
 
 def _check_lattice(problem: AttackProblem) -> None:
+    if problem.pipeline.crop is not None:
+        raise AttackError(
+            "The peaks of a pipeline that crops lie elsewhere in the spectrum than those of the whole image; "
+            "choose a target size without a crop."
+        )
     lengths = zip(source_shape(problem.source), problem.pipeline.target_shape, strict=True)
     if all(length < 2 * target for length, target in lengths):
         raise AttackError(

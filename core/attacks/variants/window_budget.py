@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from core.attacks.variants.filter_windows import AxisWindows, Chunk, FilterWindows, Indices
 
@@ -34,14 +33,20 @@ class WindowBudget:
         if self.delta == 1.0:  # nothing to keep within
             return np.broadcast_to(self.allowed[here], (chunk.rows.size, chunk.columns.size, 3))
         remaining = np.maximum(self.allowed - self.rewritten, 0)
+        return np.asarray(np.minimum(remaining[here], self._spared_by_others(remaining, chunk)), np.int64)
+
+    def _spared_by_others(self, remaining: Counts, chunk: Chunk) -> Counts:
+        """What the windows that overlap the chunk's can bear from each of them, (r, c, 3)."""
         down, across = (_overlapped(axis) for axis in (self.windows.rows, self.windows.columns))
-        around = np.ones((2 * down + 1, 2 * across + 1, 1), np.bool_)
-        around[down, across] = False
-        shared = remaining[here]
-        if around.any():
-            others = ndimage.minimum_filter(remaining // SHARERS, footprint=around, mode="nearest")
-            shared = np.minimum(shared, others[here])
-        return np.asarray(shared, np.int64)
+        around = ((down, down), (across, across), (0, 0))
+        bearable = np.pad(remaining // SHARERS, around, constant_values=self.windows.free.size)
+        least = np.full((chunk.rows.size, chunk.columns.size, 3), self.windows.free.size, np.int64)
+        for row in range(2 * down + 1):
+            part = bearable[chunk.rows + row]
+            for column in range(2 * across + 1):
+                if (row, column) != (down, across):
+                    np.minimum(least, part[:, chunk.columns + column], out=least)
+        return least
 
     def note(self, chunk: Chunk, change: NDArray[np.int8]) -> None:
         """Count values rewritten (1) and set back (−1); change: (r, c, kv, kh, 3) of the chunk's windows."""

@@ -41,6 +41,14 @@ def test_a_bad_problem_is_refused_in_one_sentence(problem: AttackProblem, senten
     assert str(refused.value).count(". ") == 0
 
 
+@pytest.mark.parametrize("shape", [(128, 160), (128, 160, 1), (128, 160, 4)])
+@pytest.mark.parametrize("role", ["source", "target"])
+def test_grey_and_alpha_are_refused(shape: tuple[int, ...], role: str) -> None:
+    images = {"source": posed().source, "target": posed().target, role: np.zeros(shape, np.uint8)}
+    with pytest.raises(AttackError, match=f"The {role} is an array of 128×160.* drop the alpha channel"):
+        craft(attack_problem(images["source"], images["target"], PIPELINE))
+
+
 @pytest.mark.parametrize(
     "pipeline", [PIPELINE, Pipeline("opencv", "bicubic", (48, 60)), Pipeline("pillow", "lanczos", (32, 32))]
 )

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
+from scipy.optimize import linprog
 
 from core.attacks.craft import craft
 from core.attacks.dual import solve_dual
@@ -49,7 +51,6 @@ def test_every_real_library_shows_its_own_target(goals: tuple[Goal, ...], norm: 
 def test_several_goals_cost_the_least_that_all_together_can() -> None:
     """The joint solution against CLARABEL on all constraints at once."""
     import cvxpy as cp
-    import scipy.sparse as sp
 
     goals = (goal("opencv", "bilinear", (9, 9)), goal("opencv", "bicubic", (7, 8), "coffee.png"))
     problem = prepare_problem(AttackProblem(cover(40, 36), goals), real_resize).linear
@@ -85,6 +86,31 @@ def test_goals_that_contradict_each_other_give_way_where_they_must() -> None:
     assert result.goals[0].raised + result.goals[1].raised >= 16 * 36
     assert 85 <= result.max_output_error <= 171
     assert "of 1152 pixels" in result.note
+
+
+def test_epsilon_is_raised_about_as_little_as_a_linear_programme_can() -> None:
+    """Pillow's overlapping triangles can not draw this: the least total excess over ε + ½ is HiGHS's."""
+    target = np.full((12, 11, 3), 100, np.uint8)
+    target[4:8, 5], target[5, 3:9] = 255, 0
+    pipeline = Pipeline("pillow", "bilinear", (12, 11))
+    result = craft(attack_problem(cover(48, 44), target, pipeline))
+    goal = prepare_problem(attack_problem(cover(48, 44), target, pipeline), real_resize).linear.goals[0]
+    both = sp.kron(goal.left, goal.right.T, format="csr").astype(float)
+    count, wanted = both.shape[0], target[..., 0].ravel().astype(float)
+    slack = sp.eye_array(count)
+    least = linprog(
+        np.r_[np.zeros(both.shape[1]), np.ones(count)],
+        A_ub=sp.vstack([sp.hstack([both, -slack]), sp.hstack([-both, -slack])], format="csr"),
+        b_ub=np.r_[wanted + 1.5, 1.5 - wanted],
+        bounds=[(0, 255)] * both.shape[1] + [(0, None)] * count,
+        method="highs",
+    )
+    excess = np.maximum(np.abs(result.output[..., 0].astype(int) - target[..., 0]) - 1.5, 0)
+    assert not result.feasible
+    assert 10 < least.fun <= excess.sum() + 5
+    assert excess.sum() <= 1.15 * least.fun + 5
+    assert (excess > 0).sum() <= 2 * (least.x[both.shape[1] :] > 0.5).sum()
+    assert result.goals[0].raised == (np.abs(result.output.astype(int) - target) > 1).any(axis=2).sum()
 
 
 def test_a_region_holds_for_every_goal() -> None:

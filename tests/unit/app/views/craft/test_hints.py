@@ -71,6 +71,10 @@ def test_a_target_of_another_size_is_announced() -> None:
     assert "reduced and stretched" in texts(stated((400, 400), (300, 451)))
 
 
+def test_a_trigger_keeps_its_proportions() -> None:
+    assert form_hints(stated((400, 400), (300, 451), attack="overlay")) == []
+
+
 def test_writing_single_pixels_warns_beside_nearest() -> None:
     direct = {"attack": "direct", "solver": "direct"}
     assert "one pixel is read" in texts(stated((400, 400), (100, 100), **direct))

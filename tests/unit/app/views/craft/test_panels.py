@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.jobs.craft_job import TracePoint
 from app.models import PipelineChoice, Session
-from app.views.craft.curve_card import CurveCard
+from app.views.craft.curve_card import MOST_POINTS, CurveCard
 from app.views.craft.goals_panel import MOST_GOALS, GoalsPanel, pipeline_for
 from app.views.craft.option_form import OptionForm
 from app.views.craft.region_panel import RegionPanel
@@ -147,10 +147,14 @@ def test_the_curve_grows_and_starts_over(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     assert card.isHidden()
     card.add_points([TracePoint(1, float("inf"), 80.0), TracePoint(2, 0.5, 20.0)])
+    assert card.plot is None  # no curve yet
     card.add_points([TracePoint(3, 1e-4, 0.0)])
-    assert card.plot is not None
-    assert [point.iteration for point in card.plot.points] == [1, 2, 3]
+    assert [point.iteration for point in card.points] == [1, 2, 3]
     assert "Iteration 3: gap 1.0e-04" in card.words.text()
     card.begin()
     assert card.isHidden()
-    assert card.plot.points == ()
+    assert not card.points
+    for start in range(0, 9000, 300):
+        card.add_points([TracePoint(start + step, 0.1, 1.0) for step in range(300)])
+    assert len(card.points) <= MOST_POINTS
+    assert card.points[-1].iteration == 8999

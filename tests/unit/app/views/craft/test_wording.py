@@ -90,7 +90,8 @@ def test_figures_stand_beside_the_words() -> None:
 
 
 def test_effort_counts_in_words() -> None:
-    assert effort_words(RESULT) == "Crafted in 0.25 s by the fast solver, 12 iterations."
+    assert effort_words(RESULT) == "Crafted in 0.25 s by the Fast solver, 12 iterations."
+    assert "by the adam solver" in effort_words(replace(RESULT, solver="adam"))
     assert "75 s" in effort_words(replace(RESULT, seconds=75.4))
     assert "1 iteration." in effort_words(replace(RESULT, iterations=1))
 

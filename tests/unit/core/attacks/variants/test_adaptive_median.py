@@ -62,6 +62,15 @@ def test_no_window_is_rewritten_beyond_delta(delta: float) -> None:
     assert result.psnr > craft_variant("adaptive_median", problem).psnr + 2
 
 
+def test_more_sweeps_leave_less_to_the_filter() -> None:
+    problem = posed(source=(160, 160))
+    few, many = (
+        dict(craft_variant("adaptive_median", problem, {"sweeps": sweeps}).figures) for sweeps in (1, 20)
+    )
+    what = "Sampled pixels the median filter leaves alone"
+    assert float(many[what].split()[0]) > float(few[what].split()[0]) + 5
+
+
 def test_with_nothing_to_rewrite_it_is_the_strong_attack() -> None:
     problem = posed(source=(160, 160))
     result = craft_variant("adaptive_median", problem, {"delta": 0})

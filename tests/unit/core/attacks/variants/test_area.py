@@ -50,13 +50,24 @@ def test_l1_is_least_and_shared_out_evenly() -> None:
     assert np.median(np.abs(result.image.astype(int) - problem.source)) > 10
 
 
-def test_l0_sets_few_pixels_to_black_or_white() -> None:
-    few = craft_variant("area", posed("opencv", "area", WHOLE, norm="l0"))
-    even = craft_variant("area", posed("opencv", "area", WHOLE, norm="l1"))
+@pytest.mark.parametrize("source", [WHOLE, FRACTIONAL])
+def test_l0_sets_few_pixels_to_black_or_white(source: tuple[int, int]) -> None:
+    few = craft_variant("area", posed("opencv", "area", source, norm="l0"))
+    even = craft_variant("area", posed("opencv", "area", source, norm="l1"))
     assert few.l0 < 0.75 * even.l0
-    changed = (few.image != posed(source=WHOLE).source).any(axis=2)
+    changed = (few.image != posed(source=source).source).any(axis=2)
     assert np.isin(few.image[changed], (0, 255)).any(axis=1).mean() > 0.5
     assert few.psnr < even.psnr
+
+
+def test_shared_pixels_cost_little_more_than_blocks_of_whole_ones() -> None:
+    """Pillow's box has whole pixels at any ratio, and is solved exactly."""
+    shared, whole = (
+        craft_variant("area", posed(library, "area", FRACTIONAL, norm="l0"))
+        for library in ("opencv", "pillow")
+    )
+    assert shared.l0 < 1.1 * whole.l0
+    assert "share pixels" in shared.note
 
 
 def test_other_algorithms_are_refused() -> None:

@@ -33,6 +33,12 @@ def test_the_ratio_can_be_chosen() -> None:
         craft_variant("enforced_nearest", posed("opencv", "bilinear"), {"ratio": 4})
 
 
+def test_a_source_that_would_get_huge_is_refused() -> None:
+    problem = posed("opencv", "bilinear", source=(400, 500), target=(350, 450))
+    with pytest.raises(AttackError, match="151 megapixels; choose a smaller ratio"):
+        craft_variant("enforced_nearest", problem, {"ratio": 31})
+
+
 def test_odd_ratios_collapse_as_the_paper_says() -> None:
     assert collapsing_ratios(Pipeline("opencv", "bicubic", (20, 20)))[:4] == (3, 5, 7, 9)
     assert collapsing_ratios(Pipeline("opencv", "nearest", (20, 20)))[:4] == (2, 3, 4, 5)

@@ -4,18 +4,23 @@ import numpy as np
 import pytest
 
 from core.attacks.variants import craft_variant
-from core.attacks.variants.jpeg_loop import reencoded, through_chroma
+from core.attacks.variants.jpeg_loop import chroma_gain, eased, reencoded
 from core.errors import AttackError
 from core.images.arrays import RGB
 from core.images.lossy import decode_jpeg, encode_jpeg
 from core.images.metrics import psnr
+from core.scaling.operator import operator_for
+from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
 from tests.support.attack_problems import posed
 
 
-@pytest.mark.parametrize(("algorithm", "quality"), [("nearest", 90), ("bilinear", 60), ("bilinear", 90)])
-def test_more_of_the_target_comes_through_the_codec(algorithm: str, quality: int) -> None:
-    problem = posed(algorithm=algorithm, source=(160, 200))
+@pytest.mark.parametrize("source", [(160, 200), (192, 192)])
+@pytest.mark.parametrize(("algorithm", "quality"), [("nearest", 90), ("bilinear", 60), ("bicubic", 90)])
+def test_more_of_the_target_comes_through_the_codec(
+    algorithm: str, quality: int, source: tuple[int, int]
+) -> None:
+    problem = posed(algorithm=algorithm, source=source)
     result = craft_variant("jpeg_aware", problem, {"quality": quality})
 
     def after(image: RGB) -> float:
@@ -23,8 +28,8 @@ def test_more_of_the_target_comes_through_the_codec(algorithm: str, quality: int
         return psnr(real_resize(decoded, problem.pipeline), result.target)
 
     survived, plain = after(result.image), after(craft_variant("strong", problem).image)
-    assert survived > plain + 5
-    assert survived > 23
+    assert survived > plain + 8
+    assert survived > 27
     assert dict(result.figures)[f"After JPEG {quality}"].startswith(f"PSNR {survived:.1f} dB")
     assert dict(result.figures)["The strong attack after it"].startswith(f"PSNR {plain:.1f} dB")
 
@@ -34,17 +39,6 @@ def test_without_the_codec_the_output_is_within_epsilon() -> None:
     result = craft_variant("jpeg_aware", problem, {"steps": 20})
     error = real_resize(result.image, problem.pipeline).astype(int) - result.target
     assert np.abs(error).max() <= 1
-
-
-def test_more_survives_where_the_plain_output_is_given_up() -> None:
-    exact, free = (
-        craft_variant("jpeg_aware", posed(), {"quality": 70, "exact": exact}) for exact in (True, False)
-    )
-    told = [float(dict(result.figures)["After JPEG 70"].split()[1]) for result in (exact, free)]
-    assert told[1] > told[0] + 2
-    assert exact.feasible
-    assert not free.feasible
-    assert "allow a larger ε" in free.note
 
 
 def test_more_steps_survive_better() -> None:
@@ -62,9 +56,32 @@ def test_bands_go_through_the_codec_as_the_whole_does(shape: tuple[int, int], as
         assert (reencoded(image, rows, 80) == whole[rows]).all()
 
 
-def test_grey_wishes_pass_the_chroma_unchanged() -> None:
-    wish = np.repeat(np.random.default_rng(0).normal(size=(7, 9, 1)).astype(np.float32), 3, axis=2)
-    assert np.allclose(through_chroma(wish), wish, atol=1e-4)
+@pytest.mark.parametrize("shape", [(32, 48), (21, 35)])
+def test_an_eased_wish_is_still_a_descent(shape: tuple[int, int]) -> None:
+    """The map is symmetric and positive, so that a step along it lowers the error."""
+    generator = np.random.default_rng(0)
+    one, other = generator.normal(size=(2, *shape, 1)).astype(np.float32).repeat(3, axis=3)
+    assert np.vdot(one, eased(other, 4.0)) == pytest.approx(np.vdot(eased(one, 4.0), other), rel=1e-3)
+    assert np.vdot(one, eased(one, 4.0)) > 0
+
+
+def test_an_eased_wish_is_as_strong_where_it_was_meant_and_coarse() -> None:
+    middle = []
+    for row, column in np.ndindex(8, 8):
+        wish = np.zeros((16, 16, 3), np.float32)
+        wish[row, column] = 1
+        middle.append(eased(wish, 1.0)[row, column].mean())
+        assert np.abs(eased(wish, 1.0)[8:]).max() < 1e-5
+    assert np.mean(middle) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "length", "gain"), [("nearest", 160, 4.0), ("bilinear", 192, 1.0), ("bilinear", 128, 4.0)]
+)
+def test_the_gain_is_what_averaging_chroma_takes(algorithm: str, length: int, gain: float) -> None:
+    """At 6:1 OpenCV's bilinear reads just the squares whose chroma is stored; at 4:1 the corners of four."""
+    operator = operator_for(Pipeline("opencv", algorithm, (32, 32)), (length, length))
+    assert chroma_gain(operator.left, operator.right) == pytest.approx(gain)
 
 
 def test_a_region_is_refused() -> None:

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from core.attacks.problem import attack_problem
 from core.attacks.variants import craft_variant
 from core.attacks.variants.lattice_peak import lattice_peak
 from core.attacks.variants.partial_spectrum import lattice_windows
 from core.errors import AttackError
 from core.images.arrays import RGB, Shape
+from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
 from tests.support.attack_problems import posed
 
@@ -65,6 +67,13 @@ def test_fake_sizes_that_fake_nothing_are_refused(options: dict[str, object], me
 def test_a_ratio_without_peaks_is_refused() -> None:
     with pytest.raises(AttackError, match="below 2:1"):
         craft_variant("spectrum_suppress", posed(source=(60, 60), target=(40, 40)))
+
+
+def test_a_pipeline_that_crops_is_refused() -> None:
+    problem = posed(source=SOURCE, target=TARGET)
+    cropping = Pipeline("opencv", "nearest", TARGET, crop=(10, 10, 200, 200))
+    with pytest.raises(AttackError, match="that crops"):
+        craft_variant("spectrum_suppress", attack_problem(problem.source, problem.target, cropping))
 
 
 def test_the_partial_spectrum_is_that_of_the_whole_and_comes_back() -> None:

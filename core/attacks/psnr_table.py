@@ -1,0 +1,85 @@
+"""How visible attacks are, by pipeline and scaling ratio, as a Markdown table beside the paper's statements.
+
+    python -m core.attacks.psnr_table PHOTOS_DIR -o TABLE.md
+
+ε is 1, and the real library judges. Exit code 1 when an attack missed ε.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from core.attacks.prove_vulnerability import PAIRS, photo_pairs
+from core.attacks.psnr_trials import BINS, Subject, Trial, subjects, trials
+from core.errors import AliascopeError
+from core.images.decoding import read_evidence
+
+HEAD = """\
+# PSNR of the strong attack
+
+PSNR in dB of the attack image against its source, mean of {pairs} pairs of photographs (shorter side 240
+pixels) for each bin of the scaling ratio β; ε = 1. *Missed*: share of attacks with an output pixel further
+than ε from its target by the real library, and the share of their pixels; *largest error* in grey levels.
+Made by `python -m core.attacks.psnr_table PHOTOS_DIR -o FILE`.
+
+| pipeline | {bins} | missed | pixels | largest error |
+|---|{rules}---|---|---|
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m core.attacks.psnr_table", description="PSNR of attacks by pipeline and scaling ratio."
+    )
+    parser.add_argument("photos", type=Path, metavar="PHOTOS_DIR", help="folder with photographs")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="Markdown to write")
+    parser.add_argument("--pairs", type=int, default=PAIRS, metavar="N", help=f"pairs (default {PAIRS})")
+    given = parser.parse_args(arguments)
+    try:
+        found = crafted(photo_pairs(given.photos, given.pairs))
+    except AliascopeError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    given.output.write_text(table(found, given.pairs), "utf-8")
+    return int(any(trial.error > 1 for trial in found))
+
+
+def crafted(pairs: Sequence[tuple[Path, Path]]) -> list[Trial]:
+    """Every trial on every pair; prints a line per pair."""
+    found: list[Trial] = []
+    for number, (source, target) in enumerate(pairs):
+        own = list(trials(read_evidence(source).pixels, read_evidence(target).pixels, subjects()))
+        missed = sum(trial.error > 1 for trial in own)
+        sys.stdout.write(f"{number + 1} of {len(pairs)}: {source.name}, {target.name}: {missed} missed\n")
+        sys.stdout.flush()
+        found.extend(own)
+    return found
+
+
+def table(found: Sequence[Trial], pairs: int) -> str:
+    """The Markdown document."""
+    bins = " | ".join(f"{low:g} ≤ β < {high:g}" for low, high in BINS[:-1]) + f" | {BINS[-1][0]:g} ≤ β ≤ 10"
+    rows = dict.fromkeys(trial.subject for trial in found)
+    lines = [_line(subject, [trial for trial in found if trial.subject == subject]) for subject in rows]
+    return HEAD.format(pairs=pairs, bins=bins, rules="---|" * len(BINS)) + "\n".join(lines) + "\n"
+
+
+def _line(subject: Subject, own: list[Trial]) -> str:
+    cells = [f"{_mean(own, low, high):.1f}" for low, high in BINS]
+    missed = [trial for trial in own if trial.error > 1]
+    pixels = float(np.mean([trial.raised for trial in missed])) if missed else 0.0
+    largest = max(trial.error for trial in own)
+    figures = f"{100 * len(missed) / len(own):.1f} % | {100 * pixels:.2f} % | {largest:g}"
+    return f"| {subject.title} | {' | '.join(cells)} | {figures} |"
+
+
+def _mean(own: list[Trial], low: float, high: float) -> float:
+    return float(np.mean([trial.psnr for trial in own if low <= trial.ratio < high]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
