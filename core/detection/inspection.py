@@ -79,7 +79,7 @@ def inspect_image(
         return _nothing(f"{wording.FLAT} {wording.CLEAN}", start)
     detectors = DETECTORS if all_detectors else ROUTINE
     findings = find(judged.lead.suspicion, calibration, stage(progress, 0.6, 0.8), detectors)
-    further = _further(image, judged, calibration, stage(progress, 0.8, 0.95))
+    further = _further(texture, judged, calibration, stage(progress, 0.8, 0.95))
     progress(0.95, "Making the hidden image")
     return replace(
         _concluded(image, judged, known, findings, further, resize),
@@ -88,13 +88,13 @@ def inspect_image(
 
 
 def _further(
-    image: RGB, judged: "_Judged", calibration: Calibration, progress: Progress
+    texture: Texture, judged: "_Judged", calibration: Calibration, progress: Progress
 ) -> tuple[PipelineGuess, ...]:
     """A second size, looked for where the image as a whole is an attack; halftones have any number."""
     whole = whole_rate(judged.lead.suspicion.whole, calibration)
-    if whole > ATTACK_RATE or judged.rate > ATTACK_RATE or bilevel(image):
+    if whole > ATTACK_RATE or judged.rate > ATTACK_RATE or bilevel(texture.image):
         return ()
-    return further_guesses(image, judged.lead, progress)
+    return further_guesses(texture, judged.lead, progress)
 
 
 @dataclass(frozen=True)

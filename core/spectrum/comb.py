@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.images.arrays import RGB
+from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress, stage
 from core.spectrum import lattice
 from core.spectrum.envelope import Texture, envelope, texture_of
@@ -33,6 +33,12 @@ FIRST_LOOK = 96
 """Lattice points per axis in the first look at a pair of lengths; the second takes up to 256."""
 SHORTLIST = 6
 RETURNED = 3
+MORE = 14
+"""Lengths asked for per ranking where some are left out."""
+ECHO = 0.04
+"""Relative distance from a simple ratio up to which a length is an echo of another."""
+FARTHEST_ECHO = 0.15
+"""The same at most, absolute: among large ratios every one would be near an integer."""
 OUTSTANDING = 2
 """Lattices weighed because their points stand out, whatever their energy."""
 CLEARER_DB = 6.0
@@ -46,16 +52,22 @@ def axis_spectra(texture: Texture) -> tuple[AxisLines, AxisLines]:
 
 
 def estimate_sizes(
-    image: RGB, *, texture: Texture | None = None, progress: Progress = no_progress
+    image: RGB,
+    *,
+    texture: Texture | None = None,
+    besides: Shape | None = None,
+    progress: Progress = no_progress,
 ) -> tuple[SizeCandidate, ...]:
     """Target sizes that speak out of the image, best first; empty for images too small or too flat.
 
     The first is the most likely target size if the image is an attack. Whether it is one is for the lattice
     contrast to say: benign images yield candidates too. `texture` may bring `texture_of(image)`.
+    `besides` is a size known already: what may be its echo is left out.
     """
     known = texture or texture_of(image)
     progress(0.2, "Searching for a comb")
-    vertical, horizontal = (axis_candidates(lines) for lines in axis_spectra(known))
+    lines = zip(axis_spectra(known), besides or (None, None), strict=True)
+    vertical, horizontal = (_axis_candidates(axis, first) for axis, first in lines)
     rough = []
     for step, row in enumerate(vertical):
         progress(0.4 + 0.4 * step / len(vertical), "Trying target sizes")
@@ -92,6 +104,25 @@ def _outstanding(texture: Texture, rough: list[SizeCandidate]) -> list[SizeCandi
         return everywhere(texture, rows, columns) * float(np.sqrt(len(rows) * len(columns)))
 
     return sorted(rough, key=standing_out, reverse=True)[:OUTSTANDING]
+
+
+def _axis_candidates(lines: AxisLines, first: int | None) -> tuple[AxisCandidate, ...]:
+    """Target lengths that explain the lines; with `first` those that are no echo of it."""
+    if first is None:
+        return axis_candidates(lines)
+    return tuple(item for item in axis_candidates(lines, MORE) if not is_echo(item.length, first))[:MORE]
+
+
+def is_echo(length: int, first: int) -> bool:
+    """Whether a length is about an integer multiple or part of another, or two thirds either way."""
+    ratio = max(length, first) / min(length, first)
+    return is_multiple(length, first) or abs(ratio - 1.5) < ECHO * ratio
+
+
+def is_multiple(length: int, first: int) -> bool:
+    """Whether one length is about an integer multiple of the other; by themselves included."""
+    ratio = max(length, first) / min(length, first)
+    return abs(ratio - round(ratio)) < min(FARTHEST_ECHO, ECHO * ratio)
 
 
 def _shortlist(rough: list[SizeCandidate]) -> list[SizeCandidate]:

@@ -6,7 +6,7 @@ import pytest
 
 from core.images.arrays import RGB
 from core.progress import Cancelled
-from core.spectrum.comb import estimate_sizes
+from core.spectrum.comb import estimate_sizes, is_echo
 from core.spectrum.lattice import Phase, positions
 from tests.support.pictures import picture
 
@@ -78,3 +78,18 @@ def test_the_search_can_be_cancelled() -> None:
 
     with pytest.raises(Cancelled):
         estimate_sizes(picture("chelsea.png"), progress=cancel)
+
+
+def test_a_known_size_and_its_echoes_are_left_out() -> None:
+    image = overwritten(enlarged("astronaut.png", (960, 960)), (160, 160), Phase.CENTRE)
+    assert estimate_sizes(image)[0].target_shape == (160, 160)
+    for found in estimate_sizes(image, besides=(160, 160)):
+        assert not any(is_echo(length, 160) for length in found.target_shape)
+        assert found.contrast < 0
+
+
+@pytest.mark.parametrize("length", [160, 159, 80, 320, 107])
+def test_echoes_are_simple_ratios(length: int) -> None:
+    assert is_echo(length, 160)
+    assert not is_echo(128, 160)
+    assert not is_echo(512, 35)
