@@ -11,7 +11,7 @@ from core.images.evidence import Evidence
 from core.images.files import check_writable, write_file
 from core.images.saving import check_lossless, encode_lossless
 from core.sanitizing.agreement import Agreement
-from core.scaling.pipeline import Pipeline
+from core.scaling.pipeline import Cut, Pipeline
 from core.scaling.versions import library_versions
 
 if TYPE_CHECKING:
@@ -81,13 +81,24 @@ def record(result: "Sanitized", evidence: Evidence, output: str, sha256: str) ->
 
 
 def pipeline_entry(pipeline: Pipeline) -> dict[str, Any]:
-    """A pipeline as a JSON object; `crop` is [x, y, width, height] or null."""
+    """A pipeline as a JSON object.
+
+    `crop` is [x, y, width, height] or null. `cut`, null unless the crop is taken out of the scaled image,
+    is the size of that and where it is cut: {scaled_size: [width, height], left, top}.
+    """
+    cut = pipeline.cut
     return {
         "library": pipeline.library,
         "algorithm": pipeline.algorithm,
         "target_size": list(pipeline.target_size),
         "crop": None if pipeline.crop is None else list(pipeline.crop),
+        "cut": None if cut is None else _cut_entry(cut),
     }
+
+
+def _cut_entry(cut: Cut) -> dict[str, Any]:
+    height, width = cut.scaled_shape
+    return {"scaled_size": [width, height], "left": cut.left, "top": cut.top}
 
 
 def agreement_entry(entry: Agreement) -> dict[str, Any]:

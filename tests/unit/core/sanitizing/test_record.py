@@ -10,10 +10,10 @@ import pytest
 from core.errors import SaveError
 from core.images import read_evidence, save_lossless
 from core.images.evidence import Evidence
-from core.sanitizing.record import record_path, save_with_record
+from core.sanitizing.record import pipeline_entry, record_path, save_with_record
 from core.sanitizing.sanitize import Sanitized, sanitize_all
 from core.scaling.operator import operator_for
-from core.scaling.pipeline import Pipeline
+from core.scaling.pipeline import Cut, Pipeline
 
 PIPELINES = [
     Pipeline("opencv", "nearest", (8, 10)),
@@ -48,6 +48,7 @@ def test_it_names_input_output_and_what_was_done(evidence: Evidence, tmp_path: P
         "algorithm": "nearest",
         "target_size": [8, 6],
         "crop": [1, 2, 40, 30],
+        "cut": None,
     }
     assert {"aliascope", "opencv", "pillow", "numpy", "python"} <= set(document["versions"])
     assert np.array_equal(read_evidence(tmp_path / "out.png").pixels, result.pixels)
@@ -72,6 +73,11 @@ def test_the_record_is_enough_to_do_it_again(evidence: Evidence, tmp_path: Path)
     again = sanitize_all(evidence.pixels, operators, document["requested"], seed=document["seed"])
     save_with_record(again, tmp_path / "b.png", evidence)
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_a_part_of_the_scaled_image_is_named() -> None:
+    cut = Pipeline("opencv", "bilinear", (8, 8), (5, 0, 32, 32), Cut((10, 12), 1, 2))
+    assert pipeline_entry(cut)["cut"] == {"scaled_size": [12, 10], "left": 2, "top": 1}
 
 
 def test_agreements_are_kept(evidence: Evidence, tmp_path: Path) -> None:
