@@ -44,7 +44,8 @@ known, --detected looks for the pipelines that something is hidden for and takes
 nothing is found is written as it is.
 
 --json: {file, sha256, output, record, library, algorithm, target_size [w,h], pipelines [{library, algorithm,
-         target_size, crop, cut}], filter, seed or null, width, height, changed_pixels, agreements, note, seconds}.
+         target_size, crop, cut}], filter, seed or null, width, height, changed_pixels, agreements, note,
+         seconds}.
          library, algorithm and target_size are those of the first pipeline, null without one. filter is
          the one applied, "none" where nothing was found: where a kernel reads every pixel, the selective
          filters have nothing to go by, and note says what was done instead. width and height are those of
