@@ -59,7 +59,7 @@ def inspected(folder: Path, sanitized: Finished) -> Finished:
 def test_the_attack_shows_the_cat_to_the_real_library(crafted: Finished) -> None:
     assert crafted.code == 0
     document = crafted.document
-    assert list(document) == CRAFT_KEYS
+    assert document.keys() >= set(CRAFT_KEYS)
     assert document["max_output_error"] <= 2
     assert document["psnr"] > 14
 

@@ -8,7 +8,7 @@ from tests.support.import_graph import REPOSITORY
 
 
 def test_a_reader_that_leaves_is_no_error_to_report() -> None:
-    command = [sys.executable, "-m", "app", "craft", "--help"]
+    command = [sys.executable, "-m", "app", "inspect", "--help"]
     # Unbuffered, argparse itself would meet the closed pipe, and keep quiet about it.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with subprocess.Popen(
