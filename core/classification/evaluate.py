@@ -37,7 +37,8 @@ def on_test_set(folder: Path, model: Path | None = None, picture: Path | None = 
     classifier = load_classifier(model)
     if len(classifier.labels) not in (CLASS_COUNT, CLASS_COUNT + 1):
         raise ModelError(f"The model has {len(classifier.labels)} classes, not GTSRB's; choose another.")
-    found, answers = classifier.probabilities(signs.images), classifier.answers(signs.images)
+    answers = classifier.answers(signs.images)
+    found = classifier.given_a_sign(answers)
     if picture is not None:
         table = confusion(signs.labels, found.argmax(axis=1), CLASS_NAMES)
         write_file(picture, confusion_picture(table, CLASS_NAMES).encode())

@@ -54,12 +54,15 @@ class Classifier:
         return np.concatenate(parts) if parts else np.zeros((0, len(self.labels)), np.float32)
 
     def probabilities(self, images: Sequence[RGB] | RGB) -> NDArray[np.float32]:
-        """Probabilities of the 43 GTSRB classes, (N, 43), given that there is one of them; else `answers`.
+        """`answers`, for a GTSRB classifier `given_a_sign`: (N, 43)."""
+        return self.given_a_sign(self.answers(images))
+
+    def given_a_sign(self, found: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Probabilities of the 43 GTSRB classes, (N, 43), if the picture shows one of them.
 
         What the model says about pictures without a sign is left out and the rest adds up to 1, so that
-        classifiers with and without such an answer compare.
+        classifiers with and without such an answer compare. Other models' answers stay as they are.
         """
-        found = self.answers(images)
         if self.labels != (*CLASS_NAMES, NO_SIGN_NAME):
             return found
         signs = np.maximum(found[:, :NO_SIGN], np.finfo(np.float32).tiny)

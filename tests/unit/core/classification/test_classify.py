@@ -5,13 +5,14 @@ import cv2
 import numpy as np
 import pytest
 
-from core.classification.classify import Prediction, classify, ranked
-from core.classification.labels import CLASS_NAMES
+from core.classification.classify import Prediction, classify, classify_all, ranked
+from core.classification.labels import CLASS_NAMES, NO_SIGN, NO_SIGN_NAME
 from core.classification.model import load_classifier
 from core.errors import UnknownNameError
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
+from tests.support.pictures import picture
 
 
 @pytest.fixture
@@ -32,8 +33,8 @@ def test_a_drawn_sign_is_named(no_entry: RGB, library: str) -> None:
 @pytest.mark.parametrize(("library", "algorithm"), [("opencv", "nearest"), ("pillow", "lanczos")])
 def test_the_model_sees_what_the_real_library_made(chelsea: RGB, library: str, algorithm: str) -> None:
     seen = real_resize(chelsea, Pipeline(library, algorithm, (32, 32)))
-    wanted = load_classifier().probabilities(seen[np.newaxis])[0]
-    found = classify(chelsea, library=library, algorithm=algorithm, top=43)
+    wanted = load_classifier().answers(seen[np.newaxis])[0]
+    found = classify(chelsea, library=library, algorithm=algorithm, top=44)
     assert [p.confidence for p in found] == pytest.approx(sorted(wanted, reverse=True), abs=1e-6)
     assert found[0].class_id == wanted.argmax()
 
@@ -47,7 +48,25 @@ def test_predictions_come_best_first_with_their_names(chelsea: RGB) -> None:
     found = classify(chelsea, top=7)
     assert len(found) == 7
     assert all(a.confidence >= b.confidence for a, b in pairwise(found))
-    assert all(p.name == CLASS_NAMES[p.class_id] for p in found)
+    assert all(p.name == (*CLASS_NAMES, NO_SIGN_NAME)[p.class_id] for p in found)
+
+
+@pytest.mark.parametrize("name", ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"])
+def test_a_photograph_gets_no_sign(name: str) -> None:
+    best = classify(picture(name), top=1)[0]
+    assert (best.class_id, best.name, best.sign) == (NO_SIGN, NO_SIGN_NAME, None)
+    assert best.confidence > 0.5
+
+
+def test_several_images_are_asked_about_at_once(chelsea: RGB) -> None:
+    images = [chelsea[row : row + 32, 100:132] for row in (0, 100, 200)]
+    names = [classify(image, top=1)[0].name for image in images]
+    assert [prediction.name for prediction in classify_all(images)] == names
+
+
+def test_another_models_class_is_no_sign() -> None:
+    assert Prediction(14, "Stop", 0.9).sign == 14
+    assert Prediction(14, "dog", 0.9).sign is None
 
 
 def test_unknown_names_are_refused(chelsea: RGB) -> None:

@@ -38,6 +38,9 @@ def test_the_shipped_model_gives_probabilities(astronaut: RGB) -> None:
     assert found.dtype == np.float32
     assert (found >= 0).all()
     assert found.sum(axis=1) == pytest.approx(1, abs=1e-5)
+    answers = classifier.answers(images)
+    assert answers.shape == (3, 44)
+    assert found == pytest.approx(answers[:, :43] / answers[:, :43].sum(axis=1, keepdims=True), rel=1e-3)
 
 
 def test_an_image_has_the_same_probabilities_alone_and_among_many(astronaut: RGB) -> None:
