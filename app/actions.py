@@ -26,6 +26,8 @@ class ActionSpec:
     shortcut: str = ""
     icon: str = ""
     needs: Needs = ""
+    bar_text: str = ""
+    """What the toolbar calls it where the menu's text is too long or too short."""
 
 
 MENUS: tuple[str, ...] = ("&File", "&Evidence", "&Model", "&View", "&Help")
@@ -52,6 +54,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+E",
         "report",
         "inspection",
+        "Report",
     ),
     ActionSpec("close", "&Close image", _FILE, 2, "Close this evidence", "Ctrl+W", "close", "evidence"),
     ActionSpec("quit", "&Quit", _FILE, 3, "Cancel what runs and quit", "Ctrl+Q", "quit"),
@@ -69,10 +72,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "evidence",
     ),
     ActionSpec(
-        *("sanitize", "&Sanitize", _EVIDENCE, 0, "Inspect, remove what is hidden and classify the result"),
+        *("sanitize", "Detect and &sanitize", _EVIDENCE, 0),
+        "Inspect, remove what is hidden and classify before and after",
         "Ctrl+Shift+S",
         "sanitize",
         "evidence",
+        "Detect && sanitize",
     ),
     ActionSpec(
         *("undo", "&Undo sanitizing", _EVIDENCE, 0, "Go back to the sanitized image before this one"),

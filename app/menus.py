@@ -17,6 +17,11 @@ TOOL_BAR: tuple[tuple[str, ...], ...] = (
 )
 """Ids of the actions in the toolbar; the pipeline picker stands between the first two groups."""
 
+BAR_TEXTS = {spec.id: spec.bar_text for spec in ACTIONS if spec.bar_text}
+
+ICON_ONLY = ("paste",)
+"""What everybody knows by its picture; so that the bar fits a window of 1280 pixels."""
+
 NUMBERED_KEYS = 4
 
 
@@ -63,7 +68,7 @@ def add_theme_menu(menu: QMenu, before: QAction, current: str, choose: Callable[
 
 
 def build_tool_bar(actions: Mapping[str, QAction], picker: QWidget, inspect_menu: QMenu) -> QToolBar:
-    """Open · Paste │ pipeline │ Inspect · Sanitize · Craft │ Export report."""
+    """Open · Paste │ pipeline │ Inspect · Detect & sanitize · Craft │ Report."""
     bar = QToolBar("Toolbar")
     bar.setObjectName("tool_bar")
     bar.setMovable(False)
@@ -86,11 +91,13 @@ def build_tool_bar(actions: Mapping[str, QAction], picker: QWidget, inspect_menu
 def _add_group(bar: QToolBar, actions: Mapping[str, QAction], ids: tuple[str, ...]) -> None:
     for key in ids:
         action = actions[key]
-        action.setIconText(plain_text(action.text()))
+        action.setIconText(BAR_TEXTS.get(key) or plain_text(action.text()))
         bar.addAction(action)
         button = bar.widgetForAction(action)
         button.setAccessibleName(plain_text(action.text()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if key in ICON_ONLY and isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
 def theme_button(choose_next: Callable[[], None]) -> QToolButton:

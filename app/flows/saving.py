@@ -31,7 +31,7 @@ def save_sanitized(session: Session, path: Path) -> SaveSanitizedJob | None:
     """Save the sanitized image of the current evidence, lossless, with the record of it beside."""
     item = session.evidence.current
     if item is None or item.sanitized is None:
-        session.messages.error("There is no sanitized image yet: choose Sanitize first.")
+        session.messages.error("There is no sanitized image yet: choose Detect and sanitize first.")
         return None
     options = SaveSanitizedOptions(item.sanitized, item.evidence, path, _evidence_files(session))
     return _start(session, SaveSanitizedJob(options))

@@ -41,7 +41,7 @@ STAGES = (
 )
 EVERY_LIBRARY = "Ask about &every library"
 EVERY_LIBRARY_TIP = "Scale the image by every library and algorithm, and ask the model about each output"
-NOT_ASKED = "Not asked yet: Sanitize does."
+NOT_ASKED = "Not asked yet: Detect and sanitize does."
 ASKING = "Asking the model …"
 TITLE = "What a traffic-sign model makes of it"
 NOTE = "The model knows 43 German traffic signs; other pictures it should call no sign, yet it can err."

@@ -106,7 +106,7 @@ class SpectrumView(EvidenceView):
         self.pane.show_other(version is not Version.EVIDENCE)
         other.caption.show_text(f"{item.evidence.name} · {TITLES[version].lower()}")
         if len(self._wanted) < 2:
-            other.say("There is no sanitized image of this evidence yet: choose Sanitize first.")
+            other.say("There is no sanitized image of this evidence yet: choose Detect and sanitize first.")
         elif len(self._spectra) < 2 or not self._spectra[1].options.is_of(self._wanted[1]):
             other.say("The spectrum appears in a moment.")
 

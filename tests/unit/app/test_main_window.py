@@ -71,9 +71,15 @@ def test_everything_in_the_toolbar_has_a_name_and_takes_the_focus(window: MainWi
     assert bar is not None
     buttons = [button for button in bar.findChildren(QToolButton) if button.defaultAction()]
     assert [button.accessibleName() for button in buttons] == [
-        *("Open", "Paste", "Inspect", "Sanitize", "Craft", "Export report")
+        *("Open", "Paste", "Inspect", "Detect and sanitize", "Craft", "Export report")
     ]
     assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in buttons)
+
+
+def test_the_toolbar_fits_a_small_screen(window: MainWindow) -> None:
+    bar = window.findChild(QToolBar)
+    assert bar is not None
+    assert bar.sizeHint().width() <= 1280
 
 
 def test_the_empty_window_gives_way_to_the_views(window: MainWindow) -> None:

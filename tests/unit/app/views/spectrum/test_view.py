@@ -236,7 +236,7 @@ def test_a_strip_fills_the_picture(
 def test_a_sanitized_image_is_asked_for_and_then_shown(showing: SpectrumView, qtbot: QtBot) -> None:
     compare_with(showing, Version.SANITIZED, qtbot)
     assert not showing.pane.other.is_showing
-    assert "choose Sanitize" in showing.pane.other.words.text()
+    assert "choose Detect and sanitize" in showing.pane.other.words.text()
     assert showing.item is not None
     pipeline = showing.session.pipeline.pipeline
     pixels = showing.item.evidence.pixels
