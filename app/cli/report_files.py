@@ -91,11 +91,12 @@ def _predictions(
     from core.classification.classify import classify
     from core.scaling.pipeline import Pipeline
     from core.scaling.real_calls import real_resize
+    from core.scaling.robust import robust_pipeline
 
     guesses = inspection.pipelines
     pipeline = guesses[0].pipeline if guesses else Pipeline("opencv", "bilinear", _CLASSIFIER_SHAPE)
     outputs = {
-        "robust": real_resize(evidence.pixels, pipeline.robust),
+        "robust": real_resize(evidence.pixels, robust_pipeline(pipeline, evidence.shape)),
         "scaled": real_resize(evidence.pixels, pipeline),
     }
     if sanitized is not None:

@@ -10,6 +10,7 @@ from core.classification.classify import Prediction, classify
 from core.images import RGB, Evidence
 from core.progress import Progress
 from core.scaling.pipeline import Pipeline
+from core.scaling.robust import robust_pipeline
 
 if TYPE_CHECKING:
     from core.classification.profile import ModelChoice
@@ -64,7 +65,8 @@ class ClassifyJob(Job):
         pixels, pipeline = self.options.evidence.pixels, self.options.pipeline
         resize = worker_resize(self._worker, polled)
         polled(0.0, "Scaling")
-        images = {"robust": resize(pixels, pipeline.robust), "scaled": resize(pixels, pipeline)}
+        robust = robust_pipeline(pipeline, self.options.evidence.shape)
+        images = {"robust": resize(pixels, robust), "scaled": resize(pixels, pipeline)}
         if self.options.sanitized is not None:
             images["sanitized"] = resize(self.options.sanitized, pipeline)
         return images

@@ -16,6 +16,7 @@ from core.images.arrays import RGB, Shape, as_rgb
 from core.progress import Progress, no_progress, stage
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
+from core.scaling.robust import robust_pipeline
 from core.scaling.versions import library_versions
 from core.spectrum.envelope import Texture, texture_of
 
@@ -162,7 +163,7 @@ def _concluded(
         findings=findings,
         region=None if clean else lead.region,
         hidden=hidden,
-        robust=None if clean else real_resize(image, lead.pipelines[0].pipeline.robust),
+        robust=None if clean else real_resize(image, robust_pipeline(lead.pipelines[0].pipeline, shape)),
         seconds=0.0,
         versions=_versions(),
         further=further,

@@ -22,6 +22,7 @@ from core.sanitizing.wording import (
 from core.scaling.operator import ScalingOperator
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
+from core.scaling.robust import robust_pipeline
 
 RGB = NDArray[np.uint8]
 
@@ -121,7 +122,7 @@ def _agreed(
     lattices = [lattice for operator in operators if (lattice := served(operator)) is not None]
     cleaned = restored(pixels, lattices, "median", 0, stage(progress, 0.0, 0.3)) if lattices else None
     base = pixels if cleaned is None else cleaned
-    wanted = [real_resize(base, operator.pipeline.robust) for operator in operators]
+    wanted = [real_resize(base, _robust_for(operator)) for operator in operators]
     steered = [not averages(operator) for operator in operators]
     result = base
     if any(steered):
@@ -136,8 +137,12 @@ def _agreed(
 def _robust(pixels: RGB, operators: Sequence[ScalingOperator], note: str) -> Sanitized:
     check_one_target(operators)
     height, width = pixels.shape[:2]
-    output = real_resize(pixels, operators[0].pipeline.robust)
+    output = real_resize(pixels, _robust_for(operators[0]))
     return Sanitized(output, "area", None, height * width, note)
+
+
+def _robust_for(operator: ScalingOperator) -> Pipeline:
+    return robust_pipeline(operator.pipeline, operator.source_shape)
 
 
 def _changed(result: RGB, pixels: RGB, operators: Sequence[ScalingOperator]) -> int:
