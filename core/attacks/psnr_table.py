@@ -44,8 +44,8 @@ Ratios of 3 and 5 are odd: kernels without antialiasing are centred on a pixel t
 (appendix A), so that bilinear, bicubic and Lanczos do as well as nearest.
 
 Where Pillow's filters missed ε, a hard edge between black and white was wanted, which kernels that overlap
-can not draw. In both cases checked with a linear programme over the 7×7 outputs around the worst pixel, no image
-keeps ε there; ε was raised for as few pixels as the programme needs, and for one more.
+can not draw. In both cases checked with a linear programme, over the 7×7 outputs around the worst pixel, no
+image keeps ε there; ε was raised for as few pixels as the programme needs, and for one more.
 """
 
 
