@@ -26,6 +26,9 @@ ROUNDED_SAFELY = 0.45
 STRAYS = 1 / 2000
 """Share of outputs that a float solution may leave to the integer repair, one step of single pixels each."""
 
+HEAVY_ENOUGH = 0.01
+"""Weight of a window's heaviest pixel from which a step of it moves its output by some grey levels."""
+
 FORGIVEN = 0.3
 """Most that the integer repair is left to mend of a float solution, grey levels."""
 
@@ -78,7 +81,8 @@ class PreparedProblem:
         least, most = self._limits(free)
         whole = math.floor(self.epsilon) + ROUNDED_SAFELY
         spare = min(max(whole - self.epsilon, VIOLATION_TOLERANCE), FORGIVEN)
-        strays = STRAYS if spare > VIOLATION_TOLERANCE else 0.0
+        heaviest = min(float(abs(goal.left).max() * abs(goal.right).max()) for goal in goals)
+        strays = STRAYS if spare > VIOLATION_TOLERANCE and heaviest >= HEAVY_ENOUGH else 0.0
         return LinearProblem(free, goals, least, most, spare, strays)
 
     @cached_property

@@ -1,5 +1,7 @@
 """The cvxpy solver, jointly and by columns."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -50,3 +52,15 @@ def test_it_can_be_cancelled_between_columns(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(Cancelled):
         craft(posed(), solver="cvxpy", progress=stop)
+
+
+def test_box_and_freedom_hold_here_too() -> None:
+    freedom = np.full((40, 36), 200, np.float32)
+    freedom[::3] = 0
+    problem = replace(posed("lanczos"), box=(10, 240), freedom=freedom, epsilon=40.0)
+    ours, theirs = craft(problem), craft(problem, solver="cvxpy")
+    change = np.abs(theirs.image.astype(int) - problem.source)
+    assert (change <= freedom[..., None]).all()
+    assert ours.feasible
+    assert theirs.feasible
+    assert ours.l2 == pytest.approx(theirs.l2, rel=0.05)

@@ -59,3 +59,12 @@ def test_a_pipeline_that_mixes_pixels_is_refused() -> None:
     )
     with pytest.raises(AttackError, match=r"mixes 2×2 pixels per output pixel .* choose the fast solver"):
         craft(problem, solver="direct")
+
+
+def test_freedom_limits_what_is_overwritten() -> None:
+    cover, pipeline = picture("astronaut.png"), Pipeline("opencv", "nearest", (64, 64))
+    freedom = np.full(cover.shape[:2], 20, np.float32)
+    result = craft(attack_problem(cover, picture("chelsea.png"), pipeline, freedom=freedom), solver="direct")
+    assert np.abs(result.image.astype(int) - cover).max() == 20
+    assert not result.feasible
+    assert result.goals[0].raised > 0
