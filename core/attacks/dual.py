@@ -21,6 +21,7 @@ from core.attacks.linear_problem import (
     pull_of_columns,
     sweep,
 )
+from core.attacks.warm_start import warm_start
 
 GAP_TOLERANCE = 1e-3
 """Largest relative distance between the objective and its certified lower bound."""
@@ -31,7 +32,7 @@ STUBBORN = 20.0
 SETTLED = 0.5
 """Share of its limit from which a multiplier counts as exhausted."""
 
-MOST_ASTRAY = 1.5
+MOST_ASTRAY = 0.8
 """Grey levels by which the few outputs left to the repair may leave their bounds."""
 
 LEVELS = 255.0
@@ -79,15 +80,21 @@ def solve_dual(
     bounds = _Bounds(
         problem, (STUBBORN * LEVELS / curve).astype(np.float32) if cost is LEAST_SQUARES else None
     )
-    multipliers = np.zeros_like(problem.low)
-    if start is not None and start.multipliers is not None:
-        multipliers = start.multipliers
+    multipliers = start.multipliers if start is not None else None
+    guessed = multipliers is None and cost is LEAST_SQUARES
+    if guessed:
+        multipliers = watch.aside(lambda: warm_start(problem))
+    if multipliers is None:
+        multipliers = np.zeros_like(problem.low)
     ahead, momentum = multipliers, 1.0
     most = 0.5 * problem.source.size * min(cost.radius, 255.0) ** 2 / cost.least_ease
     for iteration in range(1, max_iterations + 1):
         output, squares = _evaluate(problem, ahead, cost, watch, iteration / (iteration + TYPICAL_ITERATIONS))
         output -= bounds.middle
         state = bounds.certificate(ahead, output, squares / 2)
+        if guessed and iteration == 1 and state.dual_value < 0:
+            multipliers = ahead = np.zeros_like(problem.low)  # worth less than none at all
+            continue
         watch.plot(state.gap, state.violation)
         if state.settled and state.gap <= (GAP_TOLERANCE if state.beyond is None else PENALTY_TOLERANCE):
             break

@@ -24,7 +24,7 @@ BAND_VALUES = 36_000
 LEAST_ROWS = 8
 """Fewer rows at a time than this make poor use of the matrix product."""
 
-COLUMNS_AT_A_TIME = 32
+COLUMNS_AT_A_TIME = 64
 
 VIOLATION_TOLERANCE = 0.02
 """Grey levels a float solution may leave its bounds by, unless the problem says otherwise."""
