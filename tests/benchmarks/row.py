@@ -23,7 +23,7 @@ class Row:
         """Whether the value keeps to its limit; True without one."""
         if self.limit is None:
             return True
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
+        return bool(self.value >= self.limit if self.at_least else self.value <= self.limit)  # of numpy, too
 
     @property
     def limit_text(self) -> str:

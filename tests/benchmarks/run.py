@@ -55,7 +55,7 @@ def line(row: Row) -> str:
 def store(subject: str, rows: list[Row]) -> None:
     """Write build/bench/<subject>.json: the machine and the rows."""
     machine = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count()}
-    measured = [asdict(row) | {"is_met": row.is_met} for row in rows]
+    measured = [asdict(row) | {"value": float(row.value), "is_met": row.is_met} for row in rows]
     document = {"subject": subject, "machine": machine, "rows": measured}
     (OUTPUT / f"{subject}.json").write_text(
         json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8"
