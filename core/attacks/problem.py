@@ -75,6 +75,7 @@ def check_problem(problem: AttackProblem) -> None:
     for goal in problem.goals:
         _check_colour(goal.target, "target")
         _check_ratio(problem.source, goal.pipeline)
+    _check_twice(problem.goals)
     _check_epsilon(problem.epsilon)
     _check_box(problem.box)
     if problem.region is not None:
@@ -108,6 +109,16 @@ def _check_ratio(source: RGB, pipeline: Pipeline) -> None:
             f"At a ratio of 1:1 every pixel is seen by everyone, so nothing can be hidden: {sizes}; "
             "take a larger source or a smaller target size."
         )
+
+
+def _check_twice(goals: tuple[Goal, ...]) -> None:
+    pipelines = [goal.pipeline for goal in goals]
+    for place, pipeline in enumerate(pipelines):
+        if pipeline in pipelines[:place]:
+            raise AttackError(
+                f"{pipeline.label} is there twice, but it makes one output of one image; "
+                "choose another pipeline or remove one."
+            )
 
 
 def _check_box(box: Box) -> None:

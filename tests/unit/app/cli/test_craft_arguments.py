@@ -72,6 +72,7 @@ def test_every_attack_and_option_is_in_the_help(capsys: pytest.CaptureFixture[st
         (("--region", "0,0,4000,20"), "reaches outside the source"),
         (("--size", "900x900"), "scaled down"),
         (("--solver", "cvxpy", "--also", "pillow:nearest:64x32"), "one pipeline at a time"),
+        (("--also", "pillow:nearest:64x32", "--also", "pillow:nearest:64x32"), "is there twice"),
         (("--variant", "direct", "--also", "pillow:nearest:64x32"), "works for one pipeline"),
     ],
 )

@@ -1,13 +1,14 @@
 """What a badly posed attack problem is answered with, and what a region means."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from core.attacks.craft import craft
 from core.attacks.prepared import prepare_problem
-from core.attacks.problem import AttackProblem, Region, attack_problem
+from core.attacks.problem import AttackProblem, Goal, Region, attack_problem
 from core.errors import AttackError
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
@@ -38,6 +39,14 @@ def posed(shape: tuple[int, int] = (128, 160), **options: object) -> AttackProbl
 def test_a_bad_problem_is_refused_in_one_sentence(problem: AttackProblem, sentence: str) -> None:
     with pytest.raises(AttackError, match=sentence) as refused:
         craft(problem)
+    assert str(refused.value).count(". ") == 0
+
+
+def test_one_pipeline_can_not_show_two_targets() -> None:
+    problem = posed()
+    twice = (*problem.goals, Goal(PIPELINE, picture("coffee.png")))
+    with pytest.raises(AttackError, match=r"bilinear 32×32 is there twice.*; choose another") as refused:
+        craft(replace(problem, goals=twice))
     assert str(refused.value).count(". ") == 0
 
 

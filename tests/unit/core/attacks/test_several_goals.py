@@ -74,11 +74,11 @@ def test_several_goals_cost_the_least_that_all_together_can() -> None:
 
 def test_goals_that_contradict_each_other_give_way_where_they_must() -> None:
     """Half of the outputs want black and white of the same pixels; the other half agree and are kept."""
-    pipeline = Pipeline("opencv", "bilinear", (32, 36))
+    first, second = Pipeline("opencv", "bilinear", (32, 36)), Pipeline("skimage", "bilinear", (32, 36))
     black = np.full((32, 36, 3), 40, np.uint8)
     white = black.copy()
     white[16:] = 210
-    result = craft(AttackProblem(cover(), (Goal(pipeline, black), Goal(pipeline, white))))
+    result = craft(AttackProblem(cover(), (Goal(first, black), Goal(second, white))))
     assert not result.feasible
     for one in result.goals:
         assert np.abs(one.output[:16].astype(int) - one.target[:16]).max() <= 1
