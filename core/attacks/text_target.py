@@ -1,5 +1,7 @@
 """Text as the hidden picture: rendered at the size of the output, so that nothing blurs it."""
 
+import unicodedata
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -17,6 +19,11 @@ SMALLEST, LARGEST = 4.0, 2000.0
 MARGIN_SHARE = 0.04
 """Margin around the text as a share of the shorter side."""
 LONGEST_TEXT = 10_000
+PROBE_SIZE = 32.0
+"""Font size in pixels at which letters are compared."""
+IN_NO_FONT = "\U0010ffff"
+"""Unicode keeps this place empty for ever, so every font draws its box for what it lacks."""
+MOST_NAMED = 5
 PRECISION = 0.25
 """Pixels of font size to which the largest that fits is found."""
 
@@ -34,9 +41,11 @@ def text_target(
 
     size: font size in pixels; None for the largest at which the text fits. background: a colour, or a
     picture of that shape (the source's own output, say) for the text to stand on.
-    The font is the scalable one that Pillow brings along. Raises `AttackError` for a text that is empty or
-    does not fit, a size out of range, colours out of 0..255 and a background of another shape.
+    The font is the scalable one that Pillow brings along. Raises `AttackError` for a text that is empty, does
+    not fit or has letters that the font lacks, a size out of range, colours out of 0..255 and a background
+    of another shape.
     """
+    text = unicodedata.normalize("NFC", text)  # one sign each, as the font has them
     _check(text, shape, size, colour)
     canvas = Image.fromarray(_canvas(background, shape))
     draw = ImageDraw.Draw(canvas)
@@ -54,6 +63,7 @@ def _check(text: str, shape: Shape, size: float | None, colour: Colour) -> None:
         raise AttackError("The text to hide is empty; type at least one letter.")
     if len(text) > LONGEST_TEXT:
         raise AttackError(f"The text to hide has {len(text)} letters; give at most {LONGEST_TEXT}.")
+    _check_letters(text)
     if min(shape) < 1:
         raise AttackError(f"A picture of {shape[1]}×{shape[0]} pixels holds no text; choose a target size.")
     if size is not None and not SMALLEST <= size <= LARGEST:
@@ -61,6 +71,30 @@ def _check(text: str, shape: Shape, size: float | None, colour: Colour) -> None:
             f"The font size is {size:g} pixels; give one from {SMALLEST:g} to {LARGEST:g}, or none."
         )
     _check_colour(colour)
+
+
+def _check_letters(text: str) -> None:
+    lacking = [letter for letter in dict.fromkeys(text) if not (letter.isspace() or _has_sign(letter))]
+    if lacking:
+        named = ", ".join(_named(letter) for letter in lacking[:MOST_NAMED])
+        rest = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
+        raise AttackError(
+            f"The font has no sign for {named}{rest} and would draw boxes; "
+            "leave that out, or hide a picture of the text instead."
+        )
+
+
+def _named(letter: str) -> str:
+    code = f"U+{ord(letter):04X}"
+    return f"“{letter}” ({code})" if letter.isprintable() else code
+
+
+@cache
+def _has_sign(letter: str) -> bool:
+    """Whether the letter looks unlike the box that stands for what the font lacks."""
+    font = ImageFont.load_default(PROBE_SIZE)
+    sign, box = font.getmask(letter), font.getmask(IN_NO_FONT)
+    return sign.size != box.size or bytes(sign) != bytes(box)
 
 
 def _check_colour(colour: Colour) -> None:

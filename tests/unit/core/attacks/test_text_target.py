@@ -74,3 +74,22 @@ def test_text_can_be_hidden_at_any_ratio(library: str, algorithm: str) -> None:
     target = text_target("hidden", pipeline.target_shape)
     result = craft(attack_problem(picture("chelsea.png"), target, pipeline))
     assert result.max_output_error <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("停止", r"“停” \(U\+505C\), “止” \(U\+6B62\) and"),
+        ("STOP 😀 now", r"“😀” \(U\+1F600\) and"),
+        ("a\u200db", r"for U\+200D and"),
+        ("абвгдежз", r"“д” \(U\+0434\) and 3 more"),
+    ],
+)
+def test_letters_that_the_font_lacks_are_named(text: str, named: str) -> None:
+    with pytest.raises(AttackError, match=named) as refused:
+        text_target(text, (112, 112))
+    assert str(refused.value).count(". ") == 0
+
+
+def test_all_of_ascii_can_be_hidden() -> None:
+    assert text_target("".join(map(chr, range(32, 127))), (224, 224)).any()
