@@ -70,6 +70,7 @@ class CraftJob(Job):
 
     def run(self, progress: Progress) -> "AttackResult":
         """On this thread, but cvxpy in the worker: its import and its solvers hold the interpreter's lock."""
+        from core.attacks.beside import beside
         from core.attacks.variants import craft_variant
 
         asked, solver = self.options, self.options.solver
@@ -82,7 +83,8 @@ class CraftJob(Job):
 
         def show(image: RGB) -> None:
             outputs = tuple(look(image, goal.pipeline) for goal in asked.problem.goals)
-            self.publish(CraftPreview(reduced(image), outputs))
+            small = beside(lambda: reduced(image), lambda: polled.poll(0.0, ""))
+            self.publish(CraftPreview(small, outputs))
 
         result = craft_variant(
             *named, solver=solver, resize=resize, progress=polled, preview=show, trace=self._trace

@@ -170,7 +170,7 @@ class _Watch(Watch):
     def tick(self, fraction: float, make_image: Callable[[], Floats]) -> None:
         text = "Solving" if self.number == 0 else "Aiming past the pixels missed"
         self.settings.pulse.report(_share(self.number, 0.7 * fraction), text)
-        self.settings.pulse.show(lambda: self.problem.attack_image(make_image()))
+        self.settings.pulse.show(lambda: self.settings.aside(lambda: self.problem.attack_image(make_image())))
 
     def aside(self, call: Callable[[], T]) -> T:
         return self.settings.aside(call)

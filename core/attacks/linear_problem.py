@@ -135,6 +135,7 @@ def sweep(
     """
     _, channels, columns = problem.source.shape
     horizontal = pull_of_columns(problem, multipliers)
+    poll()
     vertical = [np.zeros((len(goal.low), channels * columns), np.float32) for goal in problem.goals]
     for band in problem.bands:
         image = update(band[0].positions, band_pull(band, horizontal, problem))

@@ -22,6 +22,9 @@ Outputs = tuple[RGB, ...]
 MAX_ROUNDS = 100
 """Resize calls per goal."""
 
+BAND_ROWS = 500
+"""Rows that are copied between two polls."""
+
 CHOSEN_AT_ONCE = 3000
 """Output pixels that are mended in one round."""
 
@@ -49,7 +52,16 @@ def repair(
     outputs = resize(image) if outputs is None else outputs
     if not any(excess_of(*pair).any() for pair in zip(outputs, problem.goals, strict=True)):
         return Repair(image, outputs, 1)
-    return _Mender(image.copy(), list(outputs), problem).run(resize, poll)
+    return _Mender(_copied(image, poll), list(outputs), problem).run(resize, poll)
+
+
+def _copied(image: RGB, poll: Callable[[float], None]) -> RGB:
+    """A copy, made in bands: of a large image it takes as long as someone may wait for a cancel."""
+    copy = np.empty_like(image)
+    for start in range(0, len(image), BAND_ROWS):
+        poll(0.0)
+        copy[start : start + BAND_ROWS] = image[start : start + BAND_ROWS]
+    return copy
 
 
 class _Mender:

@@ -63,3 +63,33 @@ def test_crafting_can_be_cancelled_while_a_library_scales_a_large_source(
         craft(problem, resize=slow, progress=stop)
     assert not finish.is_set()
     finish.set()
+
+
+def test_crafting_can_be_cancelled_while_a_preview_of_a_large_source_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("core.attacks.settings.BESIDE_PIXELS", 1)
+    monkeypatch.setattr("core.attacks.pulse.PREVIEW_INTERVAL", 0.0)
+    working, finish, polls = Event(), Event(), list[str]()
+
+    def slow(*_: object) -> RGB:
+        working.set()
+        finish.wait(20)
+        raise AssertionError("nobody waits for it")
+
+    def stop(fraction: float, text: str) -> None:
+        polls.extend([text] * working.is_set())
+        if len(polls) == 3:
+            raise Cancelled
+
+    monkeypatch.setattr("core.attacks.dual._primal_image", slow)
+    problem = attack_problem(
+        np.ascontiguousarray(picture("astronaut.png")[:96, :96]),
+        picture("chelsea.png"),
+        Pipeline("pillow", "bilinear", (24, 24)),
+    )
+    with pytest.raises(Cancelled):
+        craft(problem, progress=stop, preview=lambda _: None)
+    assert not finish.is_set()
+    assert len(polls) == 3
+    finish.set()
