@@ -1,10 +1,13 @@
 """The overlay attack: the trigger shows in the output, all else of it stays the source's."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from core.attacks.problem import AttackProblem, Goal
 from core.attacks.variants import craft_variant
+from core.errors import AttackError
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
 from tests.support.attack_problems import posed, resized
@@ -34,3 +37,20 @@ def test_opacity_blends_over_the_whole_output() -> None:
     plain, full = real_resize(problem.source, problem.pipeline), craft_variant("strong", problem).output
     halfway = (plain.astype(float) + full) / 2
     assert np.abs(result.output - halfway).max() <= 2.5
+
+
+def test_a_region_that_holds_nothing_of_the_trigger_is_refused() -> None:
+    problem = replace(posed(target=(40, 40)), region=(0, 0, 60, 60))
+    with pytest.raises(AttackError, match=r"no output pixel of the trigger.*; choose another") as refused:
+        craft_variant("overlay", problem, {"place": "bottom right"})
+    assert str(refused.value).count(". ") == 0
+
+
+def test_a_region_says_how_much_of_the_trigger_it_holds() -> None:
+    goals = (Goal(Pipeline("opencv", "nearest", (40, 40)), TRIGGER),)
+    problem = AttackProblem(resized("astronaut.png", (160, 160)), goals, region=(0, 0, 32, 160))
+    result = craft_variant("overlay", problem, {"place": "top left", "share": 0.25})
+    plain = real_resize(problem.source, problem.pipeline)
+    changed = (np.abs(result.output.astype(int) - plain) > 1).any(axis=2)
+    assert result.figures == (("Output pixels of the trigger in the region", "60 of 100"),)
+    assert changed.sum() == changed[2:12, 2:8].sum() == 60
