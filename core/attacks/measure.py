@@ -14,6 +14,13 @@ from core.progress import Progress, no_progress
 BAND_PIXELS = 150_000
 """Pixels that are compared at a time."""
 
+CLOSER_ALONE = "and no closer image was found; allow a larger ε"
+CLOSER_TOGETHER = (
+    "and no closer image was found for all pipelines together; leave out a pipeline, give them targets that "
+    "agree, or allow a larger ε"
+)
+"""Why one pipeline's target, and those of several that may contradict each other, are missed."""
+
 
 @dataclass(frozen=True, eq=False)
 class Crafted:
@@ -27,9 +34,17 @@ class Crafted:
 
 
 def measured(
-    crafted: Crafted, problem: PreparedProblem, solver: str, seconds: float, progress: Progress = no_progress
+    crafted: Crafted,
+    problem: PreparedProblem,
+    solver: str,
+    seconds: float,
+    progress: Progress = no_progress,
+    remedy: str = "",
 ) -> AttackResult:
-    """The figures of `crafted.image` against the problem's source and target; may raise `Cancelled`."""
+    """The figures of `crafted.image` against the problem's source and target; may raise `Cancelled`.
+
+    remedy: why ε is missed and what to do about it, for a note; empty for what holds of the engine.
+    """
     image, source = crafted.image, problem.source
     goals = tuple(
         _goal_result(goal, output, problem.epsilon)
@@ -53,7 +68,7 @@ def measured(
         l2=math.sqrt(change.squares),
         linf=float(change.peak),
         feasible=worst.feasible,
-        note=" ".join(filter(None, (crafted.note, _shortfall(worst, problem.epsilon)))),
+        note=" ".join(filter(None, (crafted.note, _shortfall(worst, problem, remedy)))),
         goals=goals,
         gap=crafted.gap,
     )
@@ -112,11 +127,12 @@ def _ssim_by_bands(image: RGB, source: RGB, progress: Progress) -> float:
     return total / rows
 
 
-def _shortfall(goal: GoalResult, epsilon: float) -> str:
+def _shortfall(goal: GoalResult, problem: PreparedProblem, remedy: str) -> str:
     if goal.feasible:
         return ""
     pixels = goal.target.shape[0] * goal.target.shape[1]
     return (
         f"The output differs from the target by up to {goal.max_output_error:g} grey levels, more than ε = "
-        f"{epsilon:g}, in {goal.raised} of {pixels} pixels, and no closer image was found; allow a larger ε."
+        f"{problem.epsilon:g}, in {goal.raised} of {pixels} pixels, "
+        f"{remedy or (CLOSER_ALONE if len(problem.goals) == 1 else CLOSER_TOGETHER)}."
     )

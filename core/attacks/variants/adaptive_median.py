@@ -23,6 +23,12 @@ from core.images.metrics import psnr
 DISORDER = 160
 """Grey levels by which the order of pixels is disturbed from the second sweep on."""
 
+GIVEN_UP = (
+    "given up so that the filter changes nothing; choose “The output shows the target” (keep=output) to have it "
+    "everywhere"
+)
+"""Why keep=filter misses ε, and what shows the target."""
+
 ENGINE_SHARE, SWEEPS_SHARE = 0.2, 0.9
 """Progress at which the engine and the sweeps end."""
 
@@ -75,7 +81,14 @@ def craft_adaptive_median(problem: AttackProblem, options: Options, call: Varian
         ("Most of a window rewritten", f"{100 * rewritten:.0f} %"),
     )
     return finish(
-        image, problem, call, start, iterations=crafted.iterations, figures=figures, gap=crafted.gap
+        image,
+        problem,
+        call,
+        start,
+        iterations=crafted.iterations,
+        figures=figures,
+        gap=crafted.gap,
+        remedy=GIVEN_UP if options["keep"] == "filter" and crafted.feasible else "",
     )
 
 

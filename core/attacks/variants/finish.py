@@ -26,10 +26,12 @@ def finish(
     figures: Sequence[tuple[str, str]] = (),
     note: str = "",
     gap: float | None = None,
+    remedy: str = "",
 ) -> AttackResult:
     """The figures of `image`, which need not meet the problem's ε; what misses it is told in the note.
 
     start: `time.perf_counter()` when the variant began. iterations, gap: as in `AttackResult`.
+    remedy: as in `measured`.
     """
     call.progress(1.0, "Measuring")
     resize = polled(call, 1.0)
@@ -37,7 +39,7 @@ def finish(
     seconds = time.perf_counter() - start
     prepared = prepare_problem(problem, resize)
     crafted = Crafted(image, outputs, iterations, note, gap)
-    result = measured(crafted, prepared, call.solver, seconds, call.progress)
+    result = measured(crafted, prepared, call.solver, seconds, call.progress, remedy)
     return replace(result, figures=tuple(figures))
 
 

@@ -33,6 +33,8 @@ TAU_SHRINK = 0.9
 """τ becomes this share of the largest change once no change exceeds it."""
 LOOK_EVERY = 25
 """Steps between two looks at τ."""
+REMEDY = "as a penalty only weighs the error and keeps no bound; give it more steps or a larger weight"
+"""Why ε is missed, and what helps."""
 
 Figures = tuple[tuple[str, str], ...]
 
@@ -104,7 +106,7 @@ def _crafted(
     extra = minimise(run)
     image = run.image()
     figures = (("Convergence", run.convergence), *extra)
-    result = finish(image, problem, call, start, iterations=len(run.sums), figures=figures)
+    result = finish(image, problem, call, start, iterations=len(run.sums), figures=figures, remedy=REMEDY)
     return replace(result, solver="adam")
 
 

@@ -86,6 +86,7 @@ def test_goals_that_contradict_each_other_give_way_where_they_must() -> None:
     assert result.goals[0].raised + result.goals[1].raised >= 16 * 36
     assert 85 <= result.max_output_error <= 171
     assert "of 1152 pixels" in result.note
+    assert "leave out a pipeline, give them targets that agree" in result.note
 
 
 def test_epsilon_is_raised_about_as_little_as_a_linear_programme_can() -> None:

@@ -22,6 +22,8 @@ def test_the_filter_leaves_the_sampled_pixels_unchanged(library: str, algorithm:
     assert filtered.filter == "median"
     assert (filtered.pixels == result.image).all()
     assert psnr(operator.resize(filtered.pixels), result.target) > 25
+    assert result.feasible or "(keep=output)" in result.note
+    assert "larger ε" not in result.note
 
 
 @pytest.mark.parametrize(("library", "algorithm"), PIPELINES)

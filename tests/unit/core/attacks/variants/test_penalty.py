@@ -91,3 +91,10 @@ def test_the_gradient_is_that_of_the_sum() -> None:
 def test_limits_are_refused() -> None:
     with pytest.raises(AttackError, match="range of grey levels"):
         craft_variant("penalty_l2", posed(box=(10, 240)))
+
+
+def test_a_target_missed_asks_for_more_steps_and_no_larger_epsilon() -> None:
+    result = craft_variant("penalty_l2", posed(source=(96, 128)), {"steps": 20})
+    assert not result.feasible
+    assert "give it more steps or a larger weight" in result.note
+    assert "larger ε" not in result.note
