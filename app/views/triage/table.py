@@ -12,8 +12,8 @@ from app.views.triage.table_model import COLUMNS, FALSE_ALARM_COLUMN, TriageFilt
 if TYPE_CHECKING:
     from core.detection.scan_file import Scanned
 
-WIDTHS = (176, 88, 66, 74, 128, 112, 84)
-"""Of all columns but the last, which takes the rest."""
+WIDTHS = (164, 88, 68, 86, 126, 108, 90, 60)
+"""Of all columns; the last takes what is left. Together they fit a window of 1280 pixels."""
 
 
 class TriageTable(QTableView):
