@@ -53,7 +53,8 @@ ROBUST_SCALING: tuple[AttackSpec, ...] = (
     AttackSpec(
         "pillow_restricted",
         "Restricted attack on Pillow",
-        "Changes Pillow's images as OpenCV's would be: few pixels freely, all others hardly. Rarely works.",
+        "Changes Pillow's images as OpenCV's would be: few pixels freely, all others hardly. Rarely works, "
+        "and makes no image where it does not.",
         "Quiring et al. 2020, §5.3.1",
         options=(
             OptionSpec("pixels", "Free pixels", "Rows and columns free per output pixel.", "int", 2, 1, 64),

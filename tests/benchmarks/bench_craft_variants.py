@@ -13,6 +13,7 @@ from core.attacks.problem import AttackProblem, attack_problem
 from core.attacks.samples import picture
 from core.attacks.specs import AttackSpec
 from core.attacks.variants import craft_variant
+from core.errors import AttackError
 from core.images.arrays import RGB
 from core.images.saving import save_lossless
 from core.progress import Cancelled
@@ -67,4 +68,6 @@ def longest_wait(spec: AttackSpec, problem: AttackProblem, folder: Path) -> tupl
         craft_variant(spec.id, problem, options, progress=progress)
     except Cancelled:
         return 1000 * longest, f"{busy}; stopped after {SECONDS:.0f} s"
+    except AttackError:  # the restricted attack, once it has found that there is no image
+        return 1000 * longest, f"{busy}; no image after {last - start:.1f} s"
     return 1000 * longest, f"{busy}; took {last - start:.1f} s"

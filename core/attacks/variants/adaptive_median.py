@@ -24,8 +24,8 @@ DISORDER = 160
 """Grey levels by which the order of pixels is disturbed from the second sweep on."""
 
 GIVEN_UP = (
-    "given up so that the filter changes nothing; choose “The output shows the target” (keep=output) to have it "
-    "everywhere"
+    "given up so that the filter changes nothing; choose “The output shows the target” (keep=output) to have "
+    "it everywhere"
 )
 """Why keep=filter misses ε, and what shows the target."""
 

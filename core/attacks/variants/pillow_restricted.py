@@ -24,8 +24,9 @@ def craft_pillow_restricted(problem: AttackProblem, options: Options, call: Vari
 
     The paper restricts its one-dimensional problems (Eq. 4), so the `pixels` heaviest rows of every output
     row and the same columns are free, and with them the pixels where both meet; all others may change by
-    `others` grey levels. Rarely feasible: the figures say how much of the output was reached.
-    Raises `AttackError` for a pipeline whose kernel does not widen with the ratio, and for several limits.
+    `others` grey levels. Rarely feasible: as in the paper there is no attack image then.
+    Raises `AttackError` where no image within these limits keeps ε, for a pipeline whose kernel does not
+    widen with the ratio, and for several limits.
     """
     _check(problem)
     operator = operator_for(problem.pipeline, source_shape(problem.source))
@@ -34,14 +35,21 @@ def craft_pillow_restricted(problem: AttackProblem, options: Options, call: Vari
         lambda: restricted_freedom(operator, pixels, others), lambda: call.progress(0.0, "Preparing")
     )
     result = call.craft(replace(problem, freedom=freedom))
-    outputs = result.target.shape[0] * result.target.shape[1]
-    missed = result.goals[0].raised
+    _check_reached(result, pixels, others)
     free = float((freedom == FREE_CHANGE).mean())
-    figures = (
-        ("Output pixels reached", f"{outputs - missed} of {outputs} ({100 * (1 - missed / outputs):.1f} %)"),
-        ("Pixels free to change", f"{100 * free:.1f} %"),
+    return replace(result, figures=(("Pixels free to change", f"{100 * free:.1f} %"), *result.figures))
+
+
+def _check_reached(result: AttackResult, pixels: int, others: float) -> None:
+    if result.feasible:
+        return
+    outputs, missed = result.target.shape[0] * result.target.shape[1], result.goals[0].raised
+    raise AttackError(
+        f"With {pixels} free rows and columns per output pixel and {others:g} grey levels for all others, "
+        f"{missed} of {outputs} output pixels miss the target by up to {result.max_output_error:g} grey "
+        f"levels (ε = {result.epsilon:g}), so there is no attack; free more pixels, let the others change "
+        "more, or choose the strong attack."
     )
-    return replace(result, figures=(*figures, *result.figures))
 
 
 def restricted_freedom(operator: ScalingOperator, pixels: int, others: float) -> NDArray[np.float32]:

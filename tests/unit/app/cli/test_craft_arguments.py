@@ -73,6 +73,11 @@ def test_every_attack_and_option_is_in_the_help(capsys: pytest.CaptureFixture[st
         (("--size", "900x900"), "scaled down"),
         (("--solver", "cvxpy", "--also", "pillow:nearest:64x32"), "one pipeline at a time"),
         (("--also", "pillow:nearest:64x32", "--also", "pillow:nearest:64x32"), "is there twice"),
+        (
+            ("--library", "pillow", "--variant", "pillow_restricted", "--option", "others=0"),
+            "free more pixels",
+        ),
+        (("--variant", "overlay", "--region", "0,0,50,50"), "sets no output pixel of the trigger"),
         (("--variant", "direct", "--also", "pillow:nearest:64x32"), "works for one pipeline"),
     ],
 )

@@ -20,7 +20,7 @@ FITTING = {
     "area": Pipeline("opencv", "area", SHAPE),
     "pillow_restricted": Pipeline("pillow", "bilinear", SHAPE),
 }
-QUICK = {"steps": 20, "rounds": 2}
+QUICK = {"steps": 20, "rounds": 2, "others": 255}
 
 
 @pytest.mark.parametrize("attack", [spec.id for spec in ATTACKS])

@@ -15,7 +15,7 @@ from core.progress import Cancelled
 from tests.support.attack_problems import posed, resized
 
 PIPELINES = {"area": ("opencv", "area"), "pillow_restricted": ("pillow", "bilinear")}
-QUICK = {"steps": 40}
+QUICK = {"steps": 40, "others": 255}
 
 
 def problem_for(spec: AttackSpec) -> AttackProblem:
