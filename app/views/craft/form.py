@@ -47,6 +47,7 @@ class CraftForm(QWidget):
         self.options = OptionForm()
         self.region = RegionPanel()
         self._labels: dict[QWidget, QLabel] = {}
+        self._norms: dict[str, str] = {}
         self._fill()
         self._lay_out()
         self._attack_changed()
@@ -93,7 +94,7 @@ class CraftForm(QWidget):
 
     def _connect(self) -> None:
         self.attack.currentIndexChanged.connect(lambda _: self._attack_changed())
-        self.norm.currentIndexChanged.connect(lambda _: self._told())
+        self.norm.currentIndexChanged.connect(lambda _: self._norm_chosen())
         self.solver.currentIndexChanged.connect(lambda _: self._solver_changed())
         self.epsilon.valueChanged.connect(lambda _: self._told())
         for part in (self.goals, self.options, self.region):
@@ -106,7 +107,9 @@ class CraftForm(QWidget):
 
     def _attack_changed(self) -> None:
         spec = self.spec
-        _offer(self.solver, [(key, solver_spec(key).title) for key in spec.solvers])
+        _offer(
+            self.solver, [(key, solver_spec(key).title) for key in spec.solvers], self.solver.currentData()
+        )
         self._show(self.solver, len(spec.solvers) > 1)
         self.options.show_options(spec.id, spec.options)
         self.region.setVisible(spec.local)
@@ -114,10 +117,16 @@ class CraftForm(QWidget):
         self._solver_changed()
 
     def _solver_changed(self) -> None:
-        """Offer the norms that both the attack and the solver can minimise."""
-        norms = [key for key in self.spec.norms if key in solver_spec(self.solver.currentData()).norms]
-        _offer(self.norm, [(key, norm_spec(key).title) for key in norms])
-        self._show(self.norm, len(self.spec.norms) > 1)
+        """Offer the norms that attack and solver can minimise; what was chosen for the attack comes back."""
+        spec = self.spec
+        norms = [key for key in spec.norms if key in solver_spec(self.solver.currentData()).norms]
+        wanted = self._norms.get(spec.id, spec.norm)
+        _offer(self.norm, [(key, norm_spec(key).title) for key in norms], wanted)
+        self._show(self.norm, len(spec.norms) > 1)
+        self._told()
+
+    def _norm_chosen(self) -> None:
+        self._norms[self.spec.id] = self.norm.currentData()
         self._told()
 
     def _show(self, widget: QWidget, shown: bool) -> None:
@@ -155,9 +164,9 @@ class CraftForm(QWidget):
         self.options.set_values(choices.options)
 
 
-def _offer(box: QComboBox, entries: list[tuple[str, str]]) -> None:
-    """Fill a box, without a word; the choice stays where it is still offered."""
-    blocker, wanted = QSignalBlocker(box), box.currentData()
+def _offer(box: QComboBox, entries: list[tuple[str, str]], wanted: str | None) -> None:
+    """Fill a box, without a word, and choose `wanted` where it is offered, else the first."""
+    blocker = QSignalBlocker(box)
     box.clear()
     for key, title in entries:
         box.addItem(title, key)

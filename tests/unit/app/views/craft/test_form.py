@@ -66,6 +66,18 @@ def test_a_norm_survives_a_change_of_solver_that_knows_it(form: CraftForm) -> No
     assert form.choices.norm == "l2"
 
 
+def test_every_attack_has_its_own_norm_until_another_is_chosen_for_it(form: CraftForm) -> None:
+    for attack, norm in (("penalty_l0", "l0"), ("strong", "l2"), ("penalty_linf", "linf"), ("overlay", "l2")):
+        choose(form, attack)
+        assert form.choices.norm == norm
+    choose(form, "strong")
+    form.norm.setCurrentIndex(form.norm.findData("l1"))
+    choose(form, "selected_source")
+    assert form.choices.norm == "l2"
+    choose(form, "strong")
+    assert form.choices.norm == "l1"
+
+
 def test_every_change_is_told_and_explained(qtbot: QtBot, form: CraftForm) -> None:
     with qtbot.waitSignal(form.changed):
         form.norm.setCurrentIndex(form.norm.findData("l0"))
