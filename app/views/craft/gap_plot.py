@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.jobs.craft_job import TracePoint
 from app.theme import tokens
+from app.views.craft.decade_axis import DecadeAxis
 from app.widgets.themed_plot import ThemedPlot
 
 HEIGHT = 160
+WHOLE_LEVELS = 10
+"""Violations from this many grey levels on are said in whole ones."""
 
 
 class GapPlot(ThemedPlot):
@@ -24,6 +27,8 @@ class GapPlot(ThemedPlot):
         super().__init__("Curve of the gap", "iteration", "", parent)
         for item in (self._gap, self._violation):
             self.addItem(item)
+        self.setAxisItems({"left": DecadeAxis("left")})
+        self.restyle()
         self.setLogMode(y=True)
         self.setFixedHeight(HEIGHT)
 
@@ -50,5 +55,6 @@ def trace_words(points: Sequence[TracePoint]) -> str:
         return ""
     last = points[-1]
     gap = f"gap {last.gap:.1e}" if math.isfinite(last.gap) else "no bound known"
-    violation = f"largest violation {last.violation:.2g} grey levels"
+    size = f"{last.violation:,.0f}" if last.violation >= WHOLE_LEVELS else f"{last.violation:.2g}"
+    violation = f"largest violation {size} grey levels"
     return f"Iteration {last.iteration}: {gap} (line), {violation} (dashed)"
