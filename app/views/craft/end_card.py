@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.attacks.result import AttackResult
 
 LOSSLESS = "Keep it lossless: the target lives in single pixel values, which JPEG changes."
+SURVIVES = "Made to survive JPEG at quality {}; the figures above say how well. A lower quality may erase the target."
 
 
 class EndCard(Section):
@@ -27,26 +28,29 @@ class EndCard(Section):
         self.effort = quiet()
         self.summary = selectable_label()
         self.note = selectable_label()
+        self.advice = quiet()
         self.open = QPushButton("Open as evidence")
         self.save = QPushButton("Save…")
         set_icon(self.open, "inspect")
         set_icon(self.save, "save")
         self.open.setToolTip("Inspect the attack image like any other")
-        self.save.setToolTip(LOSSLESS)
         self.open.clicked.connect(self.open_requested)
         self.save.clicked.connect(self.save_requested)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.open)
         row.addWidget(self.save)
-        row.addWidget(quiet(LOSSLESS), 1)
+        row.addWidget(self.advice, 1)
         self.column.addLayout(row)
         for label in (self.summary, self.note, self.effort):
             self.column.addWidget(label)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
-    def show_result(self, result: "AttackResult") -> None:
-        """The words of a finished attack."""
+    def show_result(self, result: "AttackResult", survives: int | None = None) -> None:
+        """The words of a finished attack; `survives`: the JPEG quality that it was made for, if it was."""
+        advice = LOSSLESS if survives is None else SURVIVES.format(survives)
+        self.advice.setText(advice)
+        self.save.setToolTip(advice)
         self.effort.setText(wording.effort_words(result))
         for label, words in ((self.summary, wording.goals_summary(result.goals)), (self.note, result.note)):
             label.setText(words)

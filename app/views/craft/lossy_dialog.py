@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_QUALITY = 95
 LEAST_QUALITY = 10
+FRAGILE = "JPEG changes the pixels that carry the target"
 SETTLE_MS = 200
 """The slider rests this long before the file is tried."""
 
@@ -28,9 +29,18 @@ class LossyDialog(QDialog):
     """The bytes of the JPEG file that the user wants in spite of all."""
     lossless_chosen = Signal()
 
-    def __init__(self, session: Session, result: "AttackResult", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        result: "AttackResult",
+        parent: QWidget | None = None,
+        *,
+        survives: int | None = None,
+    ) -> None:
+        """`survives`: the JPEG quality that the attack was made for, if it was; the first one tried."""
         super().__init__(parent)
         self._session, self._result = session, result
+        self._survives = survives
         self.cost: LossyCost | None = None
         self.words = selectable_label()
         self.quality = ValueSlider(
@@ -50,14 +60,14 @@ class LossyDialog(QDialog):
         self._timer.setInterval(SETTLE_MS)
         self._lay_out()
         self._connect()
-        self.quality.set_position(DEFAULT_QUALITY - LEAST_QUALITY)
+        self.quality.set_position((survives or DEFAULT_QUALITY) - LEAST_QUALITY)
         self._try()
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Saving with loss")
         self.setModal(False)
         self.resize(720, 480)
-        title = QLabel("JPEG changes the pixels that carry the target")
+        title = QLabel(FRAGILE if self._survives is None else f"Made to survive JPEG {self._survives}")
         title.setProperty("role", "heading")
         self.lossless.setProperty("primary", True)
         self.lossless.setDefault(True)

@@ -14,7 +14,7 @@ from app.views.craft.model_card import ModelCard
 from app.views.craft.others_card import OthersCard
 from app.views.craft.person_card import PersonCard
 from app.widgets.figure_list import FigureList
-from app.widgets.section import CollapsibleSection
+from app.widgets.section import CollapsibleSection, Section
 from app.widgets.section_pair import SectionPair
 from core.attacks.problem import AttackProblem
 from core.images.arrays import RGB
@@ -38,11 +38,14 @@ class ResultPanel(QWidget):
         self.numbers = CollapsibleSection("Figures of the change A − S")
         self.figures = FigureList()
         self.numbers.body_column.addWidget(self.figures)
+        self.own = Section("What this attack measured")
+        self.own_figures = FigureList()
+        self.own.column.addWidget(self.own_figures)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(SectionPair(self.person, self.model, shares=(3, 2), wide=1000))
-        for card in (self.end, self.curve, self.others, self.numbers):
+        for card in (self.own, self.end, self.curve, self.others, self.numbers):
             column.addWidget(card)
 
     def begin(self, problem: AttackProblem, source: RGB | None, targets: Sequence[RGB | None]) -> None:
@@ -53,7 +56,7 @@ class ResultPanel(QWidget):
         self.person.begin(problem.source, source)
         self.model.begin([goal.pipeline for goal in problem.goals], targets)
         self.curve.begin()
-        for card in (self.end, self.others, self.numbers):
+        for card in (self.own, self.end, self.others, self.numbers):
             card.hide()
 
     def show_part(self, part: CraftPreview | CraftTrace) -> None:
@@ -64,11 +67,16 @@ class ResultPanel(QWidget):
         else:
             self.curve.add_points(part.points)
 
-    def show_result(self, result: "AttackResult") -> None:
-        """Words, figures and outputs of the finished image; `show_pictures` brings the large ones."""
+    def show_result(self, result: "AttackResult", survives: int | None = None) -> None:
+        """Words, figures and outputs of the finished image; `show_pictures` brings the large ones.
+
+        `survives`: the JPEG quality that it was made for, if it was.
+        """
         self.person.show_words(result)
         self.model.show_result(result)
-        self.end.show_result(result)
+        self.own_figures.set_figures(*result.figures)
+        self.own.setVisible(bool(result.figures))
+        self.end.show_result(result, survives)
         self.figures.set_figures(*wording.figure_rows(result))
         for card in (self.end, self.others, self.numbers):
             card.show()

@@ -14,6 +14,7 @@ from app.jobs.others_job import OthersJob, OthersOptions
 from app.jobs.reduce_job import needs_reducing
 from app.models import Session
 from app.views.craft.result_panel import ResultPanel
+from app.views.craft.saving import survived_quality
 from core.errors import AliascopeError
 from core.images import RGB
 from core.images.arrays import Shape
@@ -37,6 +38,8 @@ class CraftRun(QObject):
         self._session, self._results = session, results
         self.job: CraftJob | None = None
         self.result: AttackResult | None = None
+        self.survives: int | None = None
+        """The JPEG quality that the result was made for, if it was."""
         self._source: RGB = np.zeros((1, 1, 3), np.uint8)
         self._chores: list[Job] = []
         results.others.wanted.connect(self._ask_others)
@@ -62,9 +65,9 @@ class CraftRun(QObject):
             self._session.jobs.cancel(self.job)
 
     def _finish(self, options: CraftOptions, result: "AttackResult") -> None:
-        self.result = result
+        self.result, self.survives = result, survived_quality(options.attack, options.options)
         self._draw(options, result)
-        self._results.show_result(result)
+        self._results.show_result(result, self.survives)
         self._end("")
         self._classify(result)
 

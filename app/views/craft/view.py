@@ -162,7 +162,7 @@ class CraftView(QWidget):
     def save(self) -> None:
         """Ask where to, and write the attack image; a lossy format shows first what it costs."""
         if self.result is not None:
-            save_attack(self, self.session, self.result, self._made_of)
+            save_attack(self, self.session, self.result, self._made_of, self.run.survives)
 
     def _pictures(self) -> list[Evidence]:
         """Every picture in the form, the source first."""

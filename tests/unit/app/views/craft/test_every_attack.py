@@ -48,5 +48,5 @@ def test_it_ends_with_a_result(
     assert source is not None
     expected = astronaut[:120, 100:220] if result.source is None else result.source
     assert np.array_equal(source, expected)
-    figures = dict(view.results.figures.figures)
-    assert all(figures[name] == value for name, value in result.figures)
+    assert view.results.own_figures.figures == result.figures
+    assert view.results.own_figures.isVisible() == bool(result.figures)

@@ -78,3 +78,26 @@ def test_png_instead_never_replaces_a_file(
     assert (tmp_path / "attack.png").read_text() == "mine"
     assert view.result is not None
     assert np.array_equal(read_evidence(tmp_path / "attack-2.png").pixels, view.result.image)
+
+
+def test_an_attack_made_for_jpeg_is_tried_at_its_own_quality(
+    qtbot: QtBot,
+    view: CraftView,
+    astronaut: RGB,
+    chelsea: RGB,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fill(view, astronaut, chelsea)
+    view.form.attack.setCurrentIndex(view.form.attack.findData("jpeg_aware"))
+    view.form.options.set_values({"quality": 70, "steps": 2})
+    finish(qtbot, view)
+    assert "lossless" not in view.results.end.advice.text()
+    assert "quality 70" in view.results.end.advice.text()
+    answer = (str(tmp_path / "attack.jpg"), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: answer)
+    view.results.end.save.click()
+    dialog = view.findChild(LossyDialog)
+    assert dialog is not None
+    assert dialog.quality.value == 70
+    dialog.reject()
