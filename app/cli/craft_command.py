@@ -30,12 +30,15 @@ first averaged to the target size. With --text a text is hidden instead. With --
 it, or each an image of its own. The output is lossless, as a lossy file would spoil the hidden image.
 
 --json: {seconds, variant, solver, iterations, gap, epsilon, max_output_error, psnr, ssim, l0, l1, l2, linf,
-         feasible, goals, figures, note}. max_output_error, in grey levels, is the largest over all pipelines,
-         measured on the output of the real library against its target; psnr (dB, null when nothing changed),
-         ssim and the norms compare the result with SOURCE; feasible says whether max_output_error keeps
-         within epsilon; gap is the relative distance to a proven optimum, null where none is known; goals is
-         a list of {library, algorithm, target_size, max_output_error, output_psnr, feasible, raised}, raised
-         being the output pixels that needed a larger epsilon; figures are further ones of the variant.
+         feasible, region, goals, figures, note}. max_output_error, in grey levels, is the largest over all
+         pipelines, measured on the output of the real library against its target; psnr (dB, null when nothing
+         changed), ssim and the norms compare the result with SOURCE; feasible says whether max_output_error
+         keeps within epsilon; gap is the relative distance to a proven optimum, null where none is known;
+         region is [x, y, width, height] in pixels of SOURCE, null without one; goals is a list of {library,
+         algorithm, target_size, max_output_error, output_psnr, feasible, raised, output_pixels, wanted,
+         shown}, raised being the output pixels beyond epsilon, wanted those that were to show the target
+         (fewer than output_pixels with a region) and shown those of them within epsilon; figures are further
+         ones of the variant.
 
 exit codes: 0 written (a warning tells when it is not feasible) · 2 bad usage, unreadable or unfit input"""
 
@@ -59,7 +62,7 @@ def run(arguments: Namespace, console: Console) -> int:
     check_image_output(arguments.output, *_inputs(arguments))
     result = _craft(arguments, console)
     _save(result, arguments)
-    console.document(craft_document(result))
+    console.document(craft_document(result, arguments.region))
     print_craft(result, arguments, console)
     return ExitCode.DONE
 

@@ -85,6 +85,8 @@ def _goal_result(goal: PreparedGoal, output: RGB, epsilon: float) -> GoalResult:
         output_psnr=psnr(output, goal.target),
         feasible=not missed.any(),
         raised=int(missed.sum()),
+        wanted=missed[goal.inside].size,
+        shown=int((~missed[goal.inside]).sum()),
     )
 
 

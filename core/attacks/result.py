@@ -12,7 +12,8 @@ class GoalResult:
 
     output: scale(A) by the real library; target: T, both (h', w', 3) uint8. max_output_error: max|output - T|
     in grey levels; output_psnr: dB between the two, infinite where they are equal. feasible: no error exceeds
-    ε. raised: output pixels that needed a larger ε; the largest they needed is `max_output_error`.
+    ε. raised: output pixels beyond ε; the largest error among them is `max_output_error`.
+    wanted: output pixels that were to show the target, all without a region; shown: those of them within ε.
     """
 
     pipeline: Pipeline
@@ -22,6 +23,8 @@ class GoalResult:
     output_psnr: float
     feasible: bool
     raised: int = 0
+    wanted: int = 0
+    shown: int = 0
 
 
 @dataclass(frozen=True, eq=False)
