@@ -28,3 +28,9 @@ class ReadJob(Job):
     def run(self, progress: Progress) -> Evidence:
         """Decode once, here, off the GUI thread."""
         return read_evidence(self.options.path, progress=progress)
+
+
+class WellReadJob(ReadJob):
+    """The same for a well, which says itself why a file could not be read."""
+
+    tells: ClassVar[bool] = True

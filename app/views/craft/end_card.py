@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.attacks.result import AttackResult
 
 LOSSLESS = "Keep it lossless: the target lives in single pixel values, which JPEG changes."
-SURVIVES = "Made to survive JPEG at quality {}; the figures above say how well. A lower quality may erase the target."
+SURVIVES = "Made to survive JPEG at quality {}; the figures above say how well. Less may erase the target."
 
 
 class EndCard(Section):

@@ -23,6 +23,7 @@ class Stated:
     """What the form states: shapes (height, width), None where there is no picture.
 
     `target` is None for a drawn target too, which has every size; `has_target` tells the two apart.
+    `misfit`: why the target can not be drawn at some pipeline's size, in a sentence; empty where it can.
     """
 
     source: Shape | None
@@ -32,6 +33,7 @@ class Stated:
     solver: str = "fast"
     has_target: bool = True
     options: tuple[tuple[str, OptionValue], ...] = ()
+    misfit: str = ""
 
 
 def _words(shape: Shape) -> str:
@@ -42,7 +44,8 @@ def form_hints(form: Stated) -> list[Hint]:
     """Everything to say about the form, the most pressing first."""
     if form.source is None or not form.has_target:
         return _missing(form)
-    errors = [*_sizes(form.source, form.pipelines), *_twice(form.pipelines), *_folders(form)]
+    misfits = [Hint("error", form.misfit)] if form.misfit else []
+    errors = [*_sizes(form.source, form.pipelines), *_twice(form.pipelines), *_folders(form), *misfits]
     if errors:
         return errors
     averaging = _averaging(form.pipelines)

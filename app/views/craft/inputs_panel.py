@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from app import flows
 from app.dialogs.files import IMAGE_FILTER, SAVE_FILTERS
-from app.jobs.read_job import ReadJob, ReadOptions
+from app.jobs.read_job import ReadJob, ReadOptions, WellReadJob
 from app.models import Session
 from app.theme import set_icon
 from app.views.craft.target_panel import TargetPanel
@@ -22,7 +22,7 @@ INVITATION = "What a person sees\n\nDrop an image here,\nor click to choose one"
 
 
 class InputsPanel(QWidget):
-    """Two wells; files are decoded by a job, a bad one leaves its sentence in the well."""
+    """Two wells; files are decoded by a job. A bad one leaves its sentence, or the picture there was."""
 
     changed = Signal()
 
@@ -89,7 +89,7 @@ class InputsPanel(QWidget):
         if role == "target":
             self.target_panel.choose_kind("image")
         self._well(role).set_busy(path.name)
-        job = ReadJob(ReadOptions(path))
+        job = WellReadJob(ReadOptions(path))
         job.finished.connect(lambda evidence: self.take(evidence, role))
         job.failed.connect(lambda error: self._refuse(error, role))
         job.cancelled.connect(lambda: self._restore(role))
@@ -137,8 +137,13 @@ class InputsPanel(QWidget):
             self.target_well.set_image(evidence.pixels, evidence.name, small)
 
     def _refuse(self, error: Exception, role: str) -> None:
-        self._keep(None, role)
+        """Said once: in the well, or in the window where the well keeps the picture it has."""
         known = isinstance(error, AliascopeError)
+        if self._kept(role) is not None:
+            self._restore(role)
+            if known:
+                self._session.messages.error(str(error))
+            return
         self._well(role).set_error(str(error) if known else "This file could not be read.")
         self._update_buttons()
         self.changed.emit()

@@ -90,3 +90,8 @@ class RunBar(QFrame):
         self.words.setProperty("role", "error" if failed else "")
         self.words.style().polish(self.words)
         self.words.setVisible(bool(words))
+
+    def forget_failure(self) -> None:
+        """Take back the sentence of a failure: what it was about is no longer what stands in the form."""
+        if self.words.property("role") == "error":
+            self.say("")

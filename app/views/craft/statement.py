@@ -8,10 +8,11 @@ from app.views.craft.form import CraftChoices, CraftForm
 from app.views.craft.goals_panel import pipeline_for
 from app.views.craft.hints import Stated
 from app.views.craft.inputs_panel import InputsPanel
-from app.views.craft.targets import Target
+from app.views.craft.targets import Target, TextTarget
 from core.attacks.batch import Recipe
 from core.attacks.catalogue import attack_spec, norm_spec, solver_spec
 from core.attacks.problem import AttackProblem, Goal, Region
+from core.errors import AliascopeError
 from core.images import RGB, Evidence
 from core.images.arrays import Shape
 from core.scaling.pipeline import Pipeline
@@ -40,7 +41,20 @@ class Statement:
             self.choices.solver,
             self.target is not None,
             tuple(self.choices.options.items()),
+            self.misfit,
         )
+
+    @property
+    def misfit(self) -> str:
+        """Why a text does not fit into some pipeline's output, in a sentence; empty where it does."""
+        if not isinstance(self.target, TextTarget):
+            return ""
+        try:
+            for shape in {pipeline.target_shape for pipeline, own in self.goals if own is None}:
+                self.target.picture(shape, self.scene)
+        except AliascopeError as error:
+            return str(error)
+        return ""
 
     @property
     def words(self) -> str:

@@ -122,6 +122,7 @@ class CraftView(QWidget):
         self.form.region.show_share(statement.goals[0][0])
         self.hints.show_hints(hints)
         self.run_bar.set_ready(not blocking(hints))
+        self.run_bar.forget_failure()
 
     def start(self) -> None:
         """Craft in the background."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.views.craft import CraftView
 from app.views.craft.signs import Sign, sign_picture, signs
+from app.views.craft.target_panel import FITS
 from app.views.craft.targets import ImageTarget, TextTarget
 from core.images import read_evidence
 from core.images.arrays import RGB
@@ -54,9 +55,20 @@ def test_a_text_that_does_not_fit_says_so(view: CraftView, astronaut: RGB, chels
     panel.text.setText("far too long for this")
     assert panel.well.error is not None
     assert "does not fit" in panel.well.error
-    view.run_bar.start.click()
-    assert "does not fit" in view.run_bar.words.text()
-    assert view.job is None
+    assert not view.run_bar.start.isEnabled()
+    assert [hint.text for hint in view.hints.hints] == [panel.well.error]
+
+
+def test_a_text_that_was_mended_can_be_hidden(view: CraftView, astronaut: RGB, chelsea: RGB) -> None:
+    fill(view, astronaut, chelsea)
+    panel = view.inputs.target_panel
+    panel.choose_kind("text")
+    panel.text_size.setValue(60)
+    panel.text.setText("far too long for this")
+    panel.text_size.setValue(FITS)
+    assert view.run_bar.start.isEnabled()
+    assert not view.hints.hints
+    assert panel.well.error is None
 
 
 def test_dark_words_stand_on_light_ground() -> None:

@@ -44,12 +44,37 @@ def test_files_are_read_into_their_wells(
 def test_a_bad_file_leaves_a_sentence_in_its_well(qtbot: QtBot, view: CraftView, tmp_path: Path) -> None:
     path = tmp_path / "notes.png"
     path.write_text("no image")
+    said = list[str]()
+    view.session.messages.said.connect(lambda _, words: said.append(words))
     job = view.inputs.read(path, "source")
     qtbot.waitUntil(lambda: not view.session.jobs.is_busy)
     del job
+    assert said == []
     assert view.inputs.source_well.error is not None
     assert "notes.png" in view.inputs.source_well.words
     assert not view.run_bar.start.isEnabled()
+
+
+@pytest.mark.parametrize("role", ["source", "target"])
+def test_a_bad_file_leaves_the_good_picture_and_is_said_once(
+    qtbot: QtBot, view: CraftView, role: str, tmp_path: Path, astronaut: RGB, chelsea: RGB
+) -> None:
+    fill(view, astronaut, chelsea)
+    path, said = tmp_path / "notes.png", list[tuple[str, str]]()
+    path.write_text("no image")
+    view.session.messages.said.connect(lambda level, words: said.append((level, words)))
+    job = view.inputs.read(path, role)
+    qtbot.waitUntil(lambda: not view.session.jobs.is_busy)
+    del job
+    well = view.inputs.source_well if role == "source" else view.inputs.target_well
+    assert view.inputs.source is not None
+    assert view.inputs.target is not None
+    assert well.error is None
+    assert f"{role}.png" in well.words
+    assert well.pixels is not None
+    assert [level for level, _ in said] == ["error"]
+    assert "notes.png" in said[0][1]
+    assert view.run_bar.start.isEnabled()
 
 
 def test_the_current_evidence_becomes_the_source(view: CraftView, astronaut: RGB) -> None:
@@ -102,6 +127,8 @@ def test_an_impossible_problem_says_why(qtbot: QtBot, view: CraftView, astronaut
     assert "overwriting single pixels" in view.run_bar.words.text()
     assert view.results.isHidden()
     assert view.run_bar.start.isEnabled()
+    choose(view, "strong")
+    assert view.run_bar.words.text() == ""
 
 
 def test_a_region_keeps_the_rest_of_the_output(
