@@ -88,7 +88,8 @@ def add_text(parser: ArgumentParser) -> None:
         type=_background,
         default=(0, 0, 0),
         metavar="RRGGBB|source",
-        help="a colour, or “source” for the text to stand on the scaled source (default 000000)",
+        help="a colour, or “source” for the text to stand on the scaled SOURCE, also where the attack "
+        "chooses another source (default 000000)",
     )
 
 

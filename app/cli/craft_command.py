@@ -45,7 +45,12 @@ exit codes: 0 written (a warning tells when it is not feasible) · 2 bad usage, 
 
 def configure(parser: ArgumentParser) -> None:
     """Arguments of `aliascope craft`."""
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="the cover a person sees")
+    parser.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help="the cover a person sees; --variant selected_source takes one from its folder instead",
+    )
     parser.add_argument("target", type=Path, nargs="?", metavar="TARGET", help="what the model shall see")
     add_image_output(parser)
     add_attack(parser)

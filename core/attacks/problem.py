@@ -66,15 +66,19 @@ def attack_problem(
     return AttackProblem(source, (Goal(pipeline, target),), norm, epsilon, region, box, freedom)
 
 
-def check_problem(problem: AttackProblem) -> None:
-    """Raise `AttackError` (or `UnknownNameError` for the norm) when the problem makes no sense."""
+def check_problem(problem: AttackProblem, *, any_source: bool = False) -> None:
+    """Raise `AttackError` (or `UnknownNameError` for the norm) when the problem makes no sense.
+
+    any_source: the source is going to be replaced, so that its size does not matter.
+    """
     if not problem.goals:
         raise AttackError("The attack has no goal; name at least one pipeline and the target it is to show.")
     _check_colour(problem.source, "source")
     norm_spec(problem.norm)
     for goal in problem.goals:
         _check_colour(goal.target, "target")
-        _check_ratio(problem.source, goal.pipeline)
+        if not any_source:
+            _check_ratio(problem.source, goal.pipeline)
     _check_twice(problem.goals)
     _check_epsilon(problem.epsilon)
     _check_box(problem.box)

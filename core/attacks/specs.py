@@ -49,7 +49,8 @@ class AttackSpec:
 
     solvers, norms: ids it takes, the default first. local: whether it needs a region.
     many: whether it takes several goals at once. partial: whether the target becomes a part of the output,
-    in its own proportions, instead of all of it.
+    in its own proportions, instead of all of it. finds_source: whether it chooses the source itself, so that
+    the problem's is not used and may have any size.
     """
 
     id: str
@@ -61,6 +62,7 @@ class AttackSpec:
     local: bool = False
     many: bool = False
     partial: bool = False
+    finds_source: bool = False
     options: tuple[OptionSpec, ...] = ()
 
     @property

@@ -45,9 +45,10 @@ ROBUST_SCALING: tuple[AttackSpec, ...] = (
         "selected_source",
         "Selected source",
         "Looks through a folder for the image that already scales to something like the target, and uses it "
-        "as the source.",
+        "as the source; the source given is not used.",
         "Quiring et al. 2020, §5.3.3",
         norms=("l2", "l1", "l0", "linf"),
+        finds_source=True,
         options=(OptionSpec("folder", "Folder of sources", "Images among which to choose.", "folder", ""),),
     ),
     AttackSpec(

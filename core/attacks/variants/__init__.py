@@ -84,7 +84,7 @@ def _solver(spec: AttackSpec, solver: str | None) -> str:
 
 def _fitting(problem: AttackProblem, spec: AttackSpec) -> AttackProblem:
     """The checked problem with a norm of the variant's."""
-    check_problem(problem)
+    check_problem(problem, any_source=spec.finds_source)
     if len(problem.goals) > 1 and not spec.many:
         raise AttackError(
             f"{spec.title} works for one pipeline, but {len(problem.goals)} are given; "

@@ -32,10 +32,10 @@ class Candidate:
 
 
 def craft_selected_source(problem: AttackProblem, options: Options, call: VariantCall) -> AttackResult:
-    """Craft with the best source in the option `folder` instead of the problem's, which is looked at too.
+    """Craft with the best source in the option `folder` instead of the problem's, which is not used.
 
-    The result's `source` is the image chosen, and the figures name it. Raises `AttackError` where the folder
-    can not be read or holds no image that is large enough.
+    The result's `source` is the image chosen; the figures name it and the note says so. Raises `AttackError`
+    where the folder can not be read or holds no image that is large enough.
     """
     refuse_limits(problem, "The search for a source")
     if problem.pipeline.crop is not None:
@@ -51,7 +51,13 @@ def craft_selected_source(problem: AttackProblem, options: Options, call: Varian
         ("Distance of its output from the target", f"{best.distance:.1f} grey levels on average"),
         ("Images compared", f"{seen} ({skipped} could not be used)"),
     )
-    return replace(result, source=best.image, figures=(*figures, *result.figures))
+    note = f"The source given was not attacked; {printable(best.path.name)} from the folder took its place."
+    return replace(
+        result,
+        source=best.image,
+        note=" ".join(filter(None, (note, result.note))),
+        figures=(*figures, *result.figures),
+    )
 
 
 def image_files(folder: Path) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from app.cli.main import run
 from core.images.decoding import read_evidence
+from core.images.saving import save_lossless
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
 from core.scaling.robust import area_output
@@ -79,3 +80,18 @@ def test_without_a_region_all_of_the_output_is_counted(
     goal, (count, _) = document["goals"][0], beyond(pair, 1)
     assert document["region"] is None
     assert (goal["wanted"], goal["shown"], goal["raised"]) == (2048, 2048 - count, count)
+
+
+def test_a_source_that_is_not_used_may_be_small_and_is_said_not_to_be(
+    pair: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small, folder = tmp_path / "small.png", tmp_path / "sources"
+    folder.mkdir()
+    picture = read_evidence(Path(pair[0])).pixels
+    save_lossless(np.ascontiguousarray(picture[::40, ::40]), small)
+    save_lossless(picture, folder / "large.png")
+    chosen = ("--variant", "selected_source", "--option", f"folder={folder}")
+    text = ("--text", "STOP", "--text-background", "source")
+    assert run(["craft", str(small), *pair[2:], *PIPELINE, *chosen, *text]) == 0
+    assert "The source given was not attacked; large.png" in capsys.readouterr().err
+    assert read_evidence(Path(pair[3])).shape == picture.shape[:2]

@@ -43,6 +43,20 @@ def test_figures_compare_with_the_source_chosen(folder: Path) -> None:
     assert result.l1 == np.abs(result.image.astype(float) - result.source).sum()
 
 
+@pytest.mark.parametrize("size", [(10, 12), (24, 30), (120, 150)])
+def test_the_source_given_may_have_any_size_and_is_not_used(folder: Path, size: tuple[int, int]) -> None:
+    problem = attack_problem(resized("coffee.png", size), resized("chelsea.png", (24, 30)), PIPELINE)
+    result = craft_variant("selected_source", problem, {"folder": str(folder)})
+    assert result.image.shape == (120, 150, 3)
+    assert result.feasible
+    assert result.note == "The source given was not attacked; chelsea.png from the folder took its place."
+
+
+def test_other_attacks_still_refuse_a_small_source() -> None:
+    with pytest.raises(AttackError, match="take a larger source"):
+        craft_variant("strong", posed(source=(10, 12), target=(24, 30)))
+
+
 def test_what_is_no_folder_of_sources_is_said(folder: Path) -> None:
     with pytest.raises(AttackError, match="No folder"):
         craft_variant("selected_source", posed())
