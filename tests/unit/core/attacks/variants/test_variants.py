@@ -39,7 +39,8 @@ def test_what_does_not_fit_is_refused_in_a_sentence() -> None:
         craft_variant("strong", posed(), solver="direct")
     with pytest.raises(AttackError, match="local attack changes a region only, but none is given"):
         craft_variant("local", posed())
-    both = AttackProblem(posed().source, 2 * (Goal(NEAREST, picture("coffee.png")),))
+    further = Goal(Pipeline("pillow", "nearest", (32, 32)), picture("coffee.png"))
+    both = AttackProblem(posed().source, (*posed().goals, further))
     with pytest.raises(AttackError, match="works for one pipeline, but 2 are given"):
         craft_variant("direct", both)
 
