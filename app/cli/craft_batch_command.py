@@ -131,7 +131,9 @@ def _print(line: "ManifestLine", console: Console) -> None:
     if line.failed:
         console.note(f"aliascope: {pair}: {line.sentence}")
     else:
-        console.say(f"{pair}: {printable(line.output)}, PSNR {line.psnr} dB, error {line.max_output_error}")
+        missed = "" if line.feasible == "yes" else f", misses the target (ε = {line.epsilon})"
+        figures = f"PSNR {line.psnr} dB, error {line.max_output_error}{missed}"
+        console.say(f"{pair}: {printable(line.output)}, {figures}")
 
 
 CRAFT_BATCH = Command("craft-batch", "hide many images in many others", _DESCRIPTION, configure, run)

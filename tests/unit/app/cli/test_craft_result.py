@@ -95,3 +95,11 @@ def test_a_source_that_is_not_used_may_be_small_and_is_said_not_to_be(
     assert run(["craft", str(small), *pair[2:], *PIPELINE, *chosen, *text]) == 0
     assert "The source given was not attacked; large.png" in capsys.readouterr().err
     assert read_evidence(Path(pair[3])).shape == picture.shape[:2]
+
+
+def test_a_batch_says_of_each_pair_whether_it_misses(
+    pair: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for rest, missed in (((), False), (LOOSE, True)):
+        assert run(["craft-batch", *pair[:2], "-o", str(tmp_path / "all"), *PIPELINE, *rest]) == 0
+        assert ("misses the target (ε = 1)" in capsys.readouterr().out) == missed
