@@ -1,6 +1,7 @@
 """Calling the worker from the middle of a longer job."""
 
 from collections.abc import Callable
+from functools import partial
 
 from app.jobs.worker import Worker
 from core.images.arrays import RGB
@@ -28,12 +29,17 @@ class PolledProgress:
 
 
 def worker_resize(worker: Worker, progress: PolledProgress) -> Callable[[RGB, Pipeline], RGB]:
-    """`core.scaling.real_calls.real_resize`, with the calls that belong there made in the worker process."""
+    """`core.scaling.real_calls.real_resize`, with the calls that belong there made in the worker process.
+
+    Those are polled also while a large image is handed over, and while a cancelled process is replaced.
+    """
+    from core.attacks.beside import beside
 
     def resize(image: RGB, pipeline: Pipeline) -> RGB:
         if not library(pipeline.library).in_worker:
             return real_resize(image, pipeline)
-        return worker.call(real_resize, image, pipeline, progress=progress.poll)
+        called = partial(worker.call, real_resize, image, pipeline, progress=progress.poll)
+        return beside(called, lambda: progress.poll(0.0, ""))
 
     return resize
 
