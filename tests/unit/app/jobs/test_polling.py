@@ -1,6 +1,5 @@
 """Calls into the worker from the middle of a job can be cancelled whatever the worker is at."""
 
-from collections.abc import Callable
 from threading import Event
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from app.jobs.polling import PolledProgress, worker_resize
 from app.jobs.worker import Worker
 from core.images.arrays import RGB
-from core.progress import Cancelled
+from core.progress import Cancelled, no_progress
 from core.scaling.pipeline import Pipeline
 from tests.support.answering_worker import AnsweringWorker
 
@@ -24,7 +23,7 @@ class _Deaf(Worker):
         super().__init__(warm=False)
         self.finish = finish
 
-    def call(self, function: Callable[..., Any], *args: Any, **_: Any) -> Any:
+    def call(self, *_: Any, **__: Any) -> Any:
         self.finish.wait(20)
 
 
@@ -45,6 +44,6 @@ def test_cancelling_does_not_wait_for_the_hand_over(chelsea: RGB) -> None:
 
 def test_what_the_worker_makes_comes_back(chelsea: RGB, monkeypatch: pytest.MonkeyPatch) -> None:
     made = np.zeros((16, 16, 3), np.uint8)
-    monkeypatch.setattr("app.jobs.polling.real_resize", lambda image, pipeline: made)
-    resize = worker_resize(AnsweringWorker(), PolledProgress(lambda fraction, text: None))
+    monkeypatch.setattr("app.jobs.polling.real_resize", lambda *_: made)
+    resize = worker_resize(AnsweringWorker(), PolledProgress(no_progress))
     assert resize(chelsea, PIPELINE) is made
