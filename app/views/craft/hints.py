@@ -45,7 +45,9 @@ def form_hints(form: Stated) -> list[Hint]:
     if form.source is None or not form.has_target:
         return _missing(form)
     misfits = [Hint("error", form.misfit)] if form.misfit else []
-    errors = [*_sizes(form.source, form.pipelines), *_twice(form.pipelines), *_folders(form), *misfits]
+    # An attack that finds its source takes another's place.
+    sizes = [] if attack_spec(form.attack).finds_source else _sizes(form.source, form.pipelines)
+    errors = [*sizes, *_twice(form.pipelines), *_folders(form), *misfits]
     if errors:
         return errors
     averaging = _averaging(form.pipelines)

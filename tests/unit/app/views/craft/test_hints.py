@@ -1,5 +1,8 @@
 """The form says what stands in the way before anything is computed."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from app.views.craft.hints import Stated, blocking, form_hints
@@ -51,6 +54,13 @@ def test_one_axis_that_shrinks_is_enough(shape: tuple[int, int], astronaut: RGB)
     assert not blocking(form_hints(stated(shape, (100, 100))))
     problem = attack_problem(astronaut[: shape[0], : shape[1]], astronaut, BILINEAR)
     assert craft(problem).image.shape == (*shape, 3)
+
+
+def test_an_attack_that_finds_its_source_takes_one_of_any_size(tmp_path: Path) -> None:
+    pipelines = (Pipeline("opencv", "nearest", (64, 64)),)
+    form = Stated((50, 50), (64, 64), pipelines, "selected_source", options=(("folder", str(tmp_path)),))
+    assert not blocking(form_hints(form))
+    assert blocking(form_hints(replace(form, attack="strong", options=())))
 
 
 def test_every_pipeline_is_looked_at() -> None:
