@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolBu
 
 from app.actions import ACTIONS, MENUS, plain_text
 from app.samples import samples
-from app.theme import THEMES, set_icon
+from app.theme import THEMES
 
 TOOL_BAR: tuple[tuple[str, ...], ...] = (
     ("open", "paste"),
@@ -21,8 +21,6 @@ BAR_TEXTS = {spec.id: spec.bar_text for spec in ACTIONS if spec.bar_text}
 
 ICON_ONLY = ("paste",)
 """What everybody knows by its picture; so that the bar fits a window of 1280 pixels."""
-
-NUMBERED_KEYS = 4
 
 
 def build_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
@@ -98,14 +96,3 @@ def _add_group(bar: QToolBar, actions: Mapping[str, QAction], ids: tuple[str, ..
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if key in ICON_ONLY and isinstance(button, QToolButton):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-
-def theme_button(choose_next: Callable[[], None]) -> QToolButton:
-    """A small button that goes through the themes."""
-    button = QToolButton()
-    button.setToolTip("Switch between light and dark")
-    button.setAccessibleName("Switch between light and dark")
-    button.setAutoRaise(True)
-    set_icon(button, "theme")
-    button.clicked.connect(choose_next)
-    return button

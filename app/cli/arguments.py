@@ -4,10 +4,10 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from core.errors import AliascopeError
+from core.errors import AliascopeError, UnknownNameError
 from core.images.files import check_writable
 from core.images.saving import check_lossless
-from core.scaling.catalogue import LIBRARIES
+from core.scaling.catalogue import LIBRARIES, algorithm
 from core.scaling.pipeline import Pipeline
 from core.scaling.size_rules import SIZE_RULES, size_rule
 
@@ -34,6 +34,20 @@ def region(text: str) -> tuple[int, int, int, int]:
         )
     x, y, width, height = map(int, match.groups())
     return x, y, width, height
+
+
+def pipeline(text: str) -> Pipeline:
+    """ "LIBRARY:ALGORITHM:WxH"."""
+    parts = text.split(":")
+    if len(parts) != 3:
+        raise ArgumentTypeError(
+            f"“{text}” is not a pipeline; write LIBRARY:ALGORITHM:WxH, such as pillow:nearest:224x224"
+        )
+    try:
+        algorithm(parts[0], parts[1])
+    except UnknownNameError as error:
+        raise ArgumentTypeError(str(error)) from error
+    return Pipeline(parts[0], parts[1], size(parts[2]))
 
 
 def add_json(parser: ArgumentParser) -> None:

@@ -6,10 +6,9 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.arguments import add_pipeline, region, required_pipeline, size
+from app.cli.arguments import add_pipeline, pipeline, region, required_pipeline
 from core.attacks.catalogue import ATTACKS, NORMS, SOLVERS, AttackSpec, OptionSpec, attack_spec
-from core.errors import AliascopeError, UnknownNameError
-from core.scaling.catalogue import algorithm
+from core.errors import AliascopeError
 from core.scaling.pipeline import Pipeline
 
 Colour = tuple[int, int, int]
@@ -111,17 +110,10 @@ def pipelines_for(arguments: Namespace, source_shape: tuple[int, int]) -> tuple[
 
 def also_goal(text: str) -> AlsoGoal:
     """LIBRARY:ALGORITHM:WxH, and behind another colon the file of a target."""
-    parts = text.split(":", 3)
-    if len(parts) < 3:
-        raise ArgumentTypeError(
-            f"“{text}” is not a pipeline; write LIBRARY:ALGORITHM:WxH, such as pillow:nearest:224x224"
-        )
-    try:
-        algorithm(parts[0], parts[1])
-    except UnknownNameError as error:
-        raise ArgumentTypeError(str(error)) from error
-    target = Path(parts[3]) if len(parts) == 4 else None
-    return AlsoGoal(Pipeline(parts[0], parts[1], size(parts[2])), target)
+    *named, last = text.split(":", 3)
+    if len(named) < 3:
+        return AlsoGoal(pipeline(text), None)
+    return AlsoGoal(pipeline(":".join(named)), Path(last))
 
 
 def check_text(arguments: Namespace, *, has_target: bool) -> None:

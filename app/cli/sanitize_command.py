@@ -1,6 +1,5 @@
 """`aliascope sanitize`: remove what a pipeline, or several, would see."""
 
-import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from time import perf_counter
@@ -12,8 +11,8 @@ from app.cli.arguments import (
     add_json,
     add_pipeline,
     names_pipeline,
+    pipeline,
     pipeline_from,
-    size,
 )
 from app.cli.command import Command, ExitCode
 from app.cli.console import Console
@@ -62,7 +61,7 @@ def configure(parser: ArgumentParser) -> None:
     add_pipeline(parser, required=False)
     parser.add_argument(
         "--also",
-        type=_pipeline,
+        type=pipeline,
         action="append",
         default=[],
         metavar="LIBRARY:ALGORITHM:WxH",
@@ -91,18 +90,6 @@ def _seed(text: str) -> int:
     if not text.isdecimal() or len(text) > 18:
         raise ArgumentTypeError(f"“{text}” is not a seed; give a whole number from 0")
     return int(text)
-
-
-def _pipeline(text: str) -> Pipeline:
-    match = re.fullmatch(r"([^:]+):([^:]+):([^:]+)", text)
-    if match is None:
-        raise ArgumentTypeError(
-            f"“{text}” is not a pipeline; write LIBRARY:ALGORITHM:WxH, such as pillow:nearest:224x224"
-        )
-    try:
-        return Pipeline(match[1], match[2], size(match[3]))
-    except AliascopeError as error:
-        raise ArgumentTypeError(str(error)) from error
 
 
 def run(arguments: Namespace, console: Console) -> int:

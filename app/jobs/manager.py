@@ -79,10 +79,6 @@ class JobManager(QObject):
         """Every job that runs, oldest first, then every job that waits."""
         return (*self._running, *self._waiting)
 
-    def is_running(self, job: Job) -> bool:
-        """True when `job` has its thread now."""
-        return job in self._running
-
     def start(self, job: Job) -> None:
         """Run `job` as soon as its lane and a thread are free. After `shutdown` it is cancelled at once."""
         if self._closed:

@@ -51,11 +51,6 @@ class Worker:
         process = self._process
         return process.pid if process is not None else None
 
-    @property
-    def is_ready(self) -> bool:
-        """True once the process has warmed up and answered."""
-        return self._ready
-
     def start(self) -> None:
         """Start and warm the process in the background; returns at once."""
         if self._starter is None:

@@ -48,11 +48,6 @@ class ImageTile(QWidget):
         self._caption.setVisible(bool(caption))
         self.picture.setAccessibleDescription(caption)
 
-    def set_title(self, title: str) -> None:
-        """Replace the words above the picture."""
-        self._title.setText(title)
-        self.picture.setAccessibleName(title)
-
     def set_box(self, box: QSize) -> None:
         """The largest logical size of the picture; the tile becomes as wide as the box."""
         self.picture.set_box(box)

@@ -173,11 +173,6 @@ class _Bounds:
         return _State(gap, dual_value, violation, settled=True, beyond=beyond)
 
 
-def violation_of(output: Floats, problem: LinearProblem) -> float:
-    """Largest distance of the output (flat) from its bounds in grey levels."""
-    return max(0.0, float((problem.low - output).max()), float((output - problem.high).max()))
-
-
 def _evaluate(
     problem: LinearProblem, multipliers: Floats, cost: Cost, watch: Watch, fraction: float
 ) -> tuple[Floats, float]:

@@ -8,40 +8,21 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.models import Session
-from app.theme import apply_theme
 from app.views.sampled_pixels import SampledPixelsView
 from core.images import Evidence, evidence_from_pixels
 from core.scaling.pipeline import Pipeline
 from tests.benchmarks.bench_spectrum import photograph, stall_row
 from tests.benchmarks.row import Row
-from tests.benchmarks.stall_meter import StallMeter, turn_for, turn_until
+from tests.benchmarks.watched_view import stalls_of
 
 
 def rows() -> Iterator[Row]:
     """One row per step."""
-    app = QApplication.instance() or QApplication(["aliascope"])
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
-    session = Session()
-    session.pipeline.set(Pipeline("opencv", "bilinear", (224, 224)))
-    view, meter = SampledPixelsView(session), StallMeter()
-    view.resize(1200, 800)
-    view.show()
     evidence = evidence_from_pixels(photograph(), "photograph.png")
-    for step, act in _steps(view, session, evidence):
-        turn_for(0.3)
-        meter.lap()
-        act()
-        turn_for(0.2)
-        turn_until(lambda: not session.jobs.is_busy, step, 120)
-        turn_for(0.2)
-        yield stall_row(step, meter.lap())
-    meter.stop()
-    view.close()
-    session.jobs.shutdown()
+    for step, stall in stalls_of(SampledPixelsView, lambda view, session: _steps(view, session, evidence)):
+        yield stall_row(step, stall)
 
 
 def _steps(

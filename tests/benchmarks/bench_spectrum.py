@@ -12,26 +12,23 @@ import cv2
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.jobs.aliasing_job import AliasingJob, AliasingOptions
 from app.jobs.spectrum_job import CHANNELS, Spectrum, SpectrumOptions, Version, spectrum_of
 from app.models import Session
-from app.theme import apply_theme
 from app.views.spectrum import SpectrumView
 from core.images import Evidence, evidence_from_pixels
 from core.images.arrays import RGB
 from core.progress import no_progress
-from core.scaling.pipeline import Pipeline
 from tests.benchmarks.row import Row
-from tests.benchmarks.stall_meter import Stall, StallMeter, turn_for, turn_until
+from tests.benchmarks.stall_meter import Stall
 from tests.benchmarks.timing import best_seconds
+from tests.benchmarks.watched_view import START, stalls_of
 from tests.support.pictures import picture
 
 LIMIT_SECONDS, LIMIT_MS = 1.5, 50.0
 WIDTH, HEIGHT = 6000, 4000
 PRIME_SIDES = 5987, 3989
-PIPELINE = Pipeline("opencv", "bilinear", (224, 224))
 
 
 def rows() -> Iterator[Row]:
@@ -59,9 +56,9 @@ def _computing(evidence: Evidence) -> Iterator[Row]:
     seconds = best_seconds(lambda: _spectrum(SpectrumOptions(awkward, sizes=False)), repeats=2)
     note = f"{PRIME_SIDES[0]}×{PRIME_SIDES[1]}: no factors for the transform to use"
     yield Row("spectrum of luminance, sides prime", seconds, "s", limit=LIMIT_SECONDS, note=note)
-    job = AliasingJob(AliasingOptions((_spectrum(SpectrumOptions(evidence)),), PIPELINE))
+    job = AliasingJob(AliasingOptions((_spectrum(SpectrumOptions(evidence)),), START))
     seconds = best_seconds(lambda: job.run(no_progress), repeats=3)
-    yield Row("what folds of it", seconds, "s", note=PIPELINE.label)
+    yield Row("what folds of it", seconds, "s", note=START.label)
 
 
 def _spectrum(options: SpectrumOptions) -> Spectrum:
@@ -69,25 +66,8 @@ def _spectrum(options: SpectrumOptions) -> Spectrum:
 
 
 def _looking(evidence: Evidence) -> Iterator[Row]:
-    app = QApplication.instance() or QApplication(["aliascope"])
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
-    session = Session()
-    session.pipeline.set(PIPELINE)
-    view, meter = SpectrumView(session), StallMeter()
-    view.resize(1200, 800)
-    view.show()
-    for step, act in _steps(view, session, evidence):
-        turn_for(0.3)
-        meter.lap()
-        act()
-        turn_for(0.2)
-        turn_until(lambda: not session.jobs.is_busy, step, 120)
-        turn_for(0.2)
-        yield stall_row(step, meter.lap())
-    meter.stop()
-    view.close()
-    session.jobs.shutdown()
+    for step, stall in stalls_of(SpectrumView, lambda view, session: _steps(view, session, evidence)):
+        yield stall_row(step, stall)
 
 
 def _steps(

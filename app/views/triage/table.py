@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.views.triage.picture_delegate import MARGIN, SIDE, PictureDelegate
 from app.views.triage.table_model import COLUMNS, FALSE_ALARM_COLUMN, TriageFilter, TriageModel
+from app.widgets.row_table import prepare_row_table
 
 if TYPE_CHECKING:
     from core.detection.scan_file import Scanned
@@ -37,7 +38,7 @@ class TriageTable(QTableView):
     def selected(self) -> "list[Scanned]":
         """The selected rows, from top to bottom."""
         indices = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [self.filter.scanned(index) for index in indices]
+        return [self.filter.row(index) for index in indices]
 
     def open_selected(self) -> None:
         """Have the selected rows opened as evidence."""
@@ -58,13 +59,8 @@ class TriageTable(QTableView):
             self.rows.recolour()
 
     def _prepare(self) -> None:
-        self.setSortingEnabled(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        prepare_row_table(self, SIDE + 2 * MARGIN)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         action = QAction("Open as evidence", self)
@@ -72,12 +68,6 @@ class TriageTable(QTableView):
         self.addAction(action)
 
     def _prepare_columns(self) -> None:
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(SIDE + 2 * MARGIN)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
         for place, width in enumerate(WIDTHS):
             self.setColumnWidth(place, width)
         pictures = PictureDelegate(self)

@@ -4,25 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from app.theme import tokens
 from app.views.triage import wording
+from app.widgets.row_table import Index, RowFilter, RowModel, alignment
 
 if TYPE_CHECKING:
     from core.detection.scan_file import Scanned
     from core.detection.scan_record import ScanRecord
     from core.images.arrays import RGB
 
-Index = QModelIndex | QPersistentModelIndex
 PIXELS_ROLE = int(Qt.ItemDataRole.UserRole)
 """The small picture of a cell, (h, w, 3) uint8 or None."""
 
@@ -78,37 +71,15 @@ COLUMNS: tuple[Column, ...] = (
 VERDICT_COLUMN, FALSE_ALARM_COLUMN = 1, 5
 
 
-class TriageModel(QAbstractTableModel):
+class TriageModel(RowModel["Scanned"]):
     """Rows are appended as they are scanned."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[Scanned] = []
+        super().__init__(COLUMNS, VERDICT_COLUMN, parent)
 
-    def clear(self) -> None:
-        """Forget every row."""
-        self.beginResetModel()
-        self.rows = []
-        self.endResetModel()
-
-    def append(self, row: "Scanned") -> None:
-        """Add a row below."""
-        place = len(self.rows)
-        self.beginInsertRows(QModelIndex(), place, place)
-        self.rows.append(row)
-        self.endInsertRows()
-
-    def recolour(self) -> None:
-        """The theme is another."""
-        if self.rows:
-            last = self.index(len(self.rows) - 1, VERDICT_COLUMN)
-            self.dataChanged.emit(self.index(0, VERDICT_COLUMN), last, [Qt.ItemDataRole.ForegroundRole])
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+    def key(self, row: "Scanned", column: int) -> Any:
+        """What a row sorts by in a column."""
+        return COLUMNS[column].key(row.record)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, picture, alignment, colour, tooltip or the whole row in words."""
@@ -122,23 +93,10 @@ class TriageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._in_words(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == VERDICT_COLUMN:
             return QColor(tokens().verdict(row.record.verdict))
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Title and meaning of a column."""
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        column = COLUMNS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignCenter) if column.right else _alignment(column)
-        return {Qt.ItemDataRole.DisplayRole: column.title, Qt.ItemDataRole.ToolTipRole: column.tip}.get(
-            Qt.ItemDataRole(role)
-        )
 
     def _in_words(self, row: "Scanned", column: Column) -> str:
         if column.picture is not None and not column.words(row.record):
@@ -146,39 +104,19 @@ class TriageModel(QAbstractTableModel):
         return column.words(row.record)
 
 
-class TriageFilter(QSortFilterProxyModel):
-    """Sorts by value, and hides what was not asked for. "" stands for every verdict, and for every name."""
+class TriageFilter(RowFilter["Scanned"]):
+    """Hides what was not asked for. "" stands for every verdict, and for every name."""
 
     def __init__(self, model: TriageModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
         self._verdict, self._part = "", ""
-        self.setSourceModel(model)
-
-    @property
-    def shown(self) -> "list[Scanned]":
-        """The rows that pass, in the order they are shown."""
-        return [self.scanned(self.index(place, 0)) for place in range(self.rowCount())]
-
-    def scanned(self, index: Index) -> "Scanned":
-        """The row of an index of this filter."""
-        return self._model.rows[self.mapToSource(index).row()]
+        super().__init__(model, parent)
 
     def show_only(self, verdict: str, part: str) -> None:
         """The id of a verdict, and a part of the file's name in any case."""
         self._verdict, self._part = verdict, part.casefold()
         self.invalidate()
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: N802
-        del source_parent
-        record = self._model.rows[source_row].record
+    def accepts(self, row: "Scanned") -> bool:
+        """Whether verdict and name are those asked for."""
+        record = row.record
         return self._verdict in ("", wording.state(record)) and self._part in record.file.casefold()
-
-    def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802
-        column, rows = COLUMNS[left.column()], self._model.rows
-        return bool(column.key(rows[left.row()].record) < column.key(rows[right.row()].record))
-
-
-def _alignment(column: Column) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

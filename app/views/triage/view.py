@@ -91,7 +91,7 @@ class TriageView(QWidget):
         if isinstance(part, int):
             self._expected = part
         else:
-            self.table.rows.append(part)
+            self.table.rows.add((part,))
         self._count()
 
     def _finish(self, job: ScanJob, sums: ScanSums) -> None:

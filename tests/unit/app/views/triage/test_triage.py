@@ -35,9 +35,9 @@ def view(qtbot: QtBot, session: Session) -> TriageView:
 @pytest.fixture
 def filled(view: TriageView) -> TriageView:
     cat = np.ascontiguousarray(picture("chelsea.png")[:48, :64])
-    view.table.rows.append(Scanned(Path("/x/sub/cup.png"), CLEAN, cat))
-    view.table.rows.append(Scanned(Path("/x/trap.png"), ATTACK, cat, cat))
-    view.table.rows.append(Scanned(Path("/x/broken.png"), BROKEN))
+    view.table.rows.add([Scanned(Path("/x/sub/cup.png"), CLEAN, cat)])
+    view.table.rows.add([Scanned(Path("/x/trap.png"), ATTACK, cat, cat)])
+    view.table.rows.add([Scanned(Path("/x/broken.png"), BROKEN)])
     return view
 
 
