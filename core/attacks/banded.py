@@ -4,9 +4,11 @@ Every product is kept so small that OpenBLAS computes it on the calling thread: 
 on matrices of a few rows, and where other programs keep the processor busy they wait for each other long.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,7 @@ SINGLE_THREADED = 250_000
 """Multiplications in one product; OpenBLAS starts threads from 4 · 65,536 on (interface/gemm.c)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """Some consecutive positions, the outputs they reach, and the weights between them.
 
@@ -34,6 +36,11 @@ class Piece:
     def lines_at_once(self) -> int:
         """Lines that one product may take."""
         return max(1, SINGLE_THREADED // max(self.weights.size, 1))
+
+    @cached_property
+    def squared(self) -> "Piece":
+        """The same with every weight squared."""
+        return replace(self, weights=np.square(self.weights), turned=np.square(self.turned))
 
 
 def cut(matrix: Matrix, step: int) -> tuple[Piece, ...]:
@@ -66,6 +73,9 @@ def spread(pieces: tuple[Piece, ...], values: Floats) -> Floats:
 def add_weighted(piece: Piece, values: Floats, result: Floats) -> None:
     """result (outputs, k) += weights · values (positions, k)."""
     part = result[piece.outputs]
+    if values.shape[1] <= piece.lines_at_once:
+        part += piece.weights @ values
+        return
     for lines in _chunks(values.shape[1], piece.lines_at_once):
         part[:, lines] += piece.weights @ values[:, lines]
 
@@ -84,6 +94,11 @@ def weighted_back(piece: Piece, values: Floats) -> Floats:
 def dot(a: NDArray[Any], b: NDArray[Any]) -> float:
     """Σ a·b on the calling thread; `np.vdot` starts OpenBLAS's threads."""
     return float(np.einsum("i,i->", a.ravel(), b.ravel()))
+
+
+def squares(a: Floats) -> float:
+    """Σ a² of a contiguous array, summed up in double precision on the calling thread."""
+    return float(cv2.norm(a.reshape(len(a), -1), cv2.NORM_L2SQR))
 
 
 def _chunks(count: int, size: int) -> list[slice]:

@@ -1,4 +1,4 @@
-"""The L2 attack by its dual: accelerated proximal gradient over one multiplier per output pixel.
+"""The L2 attack by its dual: a few leaps, then accelerated proximal gradient, over a multiplier per output.
 
 For multipliers λ of the outputs' shapes the best image is X(λ) = clip(S + Σ Lᵀ·λ·Rᵀ, least, most), the sum
 over the goals; the dual's gradient is -L·X(λ)·R, and the bounds on the output act as a soft threshold. Both
@@ -6,34 +6,24 @@ axes, all channels and all goals are solved at once, unlike the paper's two halv
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from core.attacks.banded import dot
+from core.attacks.bounds import Bounds, State
 from core.attacks.curvature import curvature
 from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
-from core.attacks.linear_problem import (
-    Floats,
-    Limit,
-    LinearProblem,
-    band_pull,
-    pull_of_columns,
-    sweep,
-)
-from core.attacks.warm_start import warm_start
+from core.attacks.leaps import Leaps
+from core.attacks.linear_problem import Floats, LinearProblem
+from core.attacks.primal import LEAST_SQUARES, Cost, answer, primal_bands
 
 GAP_TOLERANCE = 1e-3
 """Largest relative distance between the objective and its certified lower bound."""
 
 STUBBORN = 20.0
 """How many times further than from black to white an output is asked to move before its bounds give way."""
-
-SETTLED = 0.5
-"""Share of its limit from which a multiplier counts as exhausted."""
-
-MOST_ASTRAY = 0.8
-"""Grey levels by which the few outputs left to the repair may leave their bounds."""
 
 LEVELS = 255.0
 
@@ -43,22 +33,6 @@ PENALTY_TOLERANCE = 1e-2
 MAX_ITERATIONS = 300
 TYPICAL_ITERATIONS = 20
 """Scale of the progress bar: nobody knows beforehand how many iterations it takes."""
-
-
-@dataclass(frozen=True, eq=False)
-class Cost:
-    """½ Σ (X - S)² / ease, with |X - S| ≤ radius. ease: (r, 3, c), positive; None for 1 everywhere."""
-
-    radius: float = np.inf
-    ease: Floats | None = None
-
-    @property
-    def least_ease(self) -> float:
-        """The smallest ease of any pixel."""
-        return 1.0 if self.ease is None else float(self.ease.min())
-
-
-LEAST_SQUARES = Cost()
 
 
 def solve_dual(
@@ -77,136 +51,70 @@ def solve_dual(
     the dual value proves it or at `max_iterations`.
     """
     curve = watch.aside(lambda: curvature(problem, cost.ease))
-    bounds = _Bounds(
-        problem, (STUBBORN * LEVELS / curve).astype(np.float32) if cost is LEAST_SQUARES else None
-    )
-    multipliers = start.multipliers if start is not None else None
-    guessed = multipliers is None and cost is LEAST_SQUARES
-    if guessed:
-        multipliers = watch.aside(lambda: warm_start(problem))
+    limit = (STUBBORN * LEVELS / curve).astype(np.float32) if cost is LEAST_SQUARES else None
+    leaps = watch.aside(lambda: Leaps.of(problem)) if cost is LEAST_SQUARES else None
+    bounds, multipliers = Bounds(problem, limit), start.multipliers if start is not None else None
+    guessed = multipliers is None and leaps is not None
     if multipliers is None:
-        multipliers = np.zeros_like(problem.low)
-    ahead, momentum = multipliers, 1.0
+        multipliers = watch.aside(lambda: _first(problem, leaps))
+    ascent = _Ascent(bounds, curve, multipliers)
     most = 0.5 * problem.source.size * min(cost.radius, 255.0) ** 2 / cost.least_ease
     for iteration in range(1, max_iterations + 1):
-        output, squares = _evaluate(problem, ahead, cost, watch, iteration / (iteration + TYPICAL_ITERATIONS))
-        output -= bounds.middle
-        state = bounds.certificate(ahead, output, squares / 2)
+        poll = _poll(problem, ascent.ahead, cost, watch, iteration)
+        found = answer(problem, ascent.ahead, cost, poll, free=leaps is not None)
+        off = np.subtract(found.output, bounds.middle, out=found.output)
+        state = bounds.certificate(ascent.ahead, off, found.squares / 2)
         if guessed and iteration == 1 and state.dual_value < 0:
-            multipliers = ahead = np.zeros_like(problem.low)  # worth less than none at all
+            ascent, leaps = _Ascent(bounds, curve, np.zeros_like(problem.low)), None  # worth less than none
             continue
         watch.plot(state.gap, state.violation)
-        if state.settled and state.gap <= (GAP_TOLERANCE if state.beyond is None else PENALTY_TOLERANCE):
+        if _is_done(state, bounds, most):
             break
-        if bounds.limit is None and state.dual_value > most:
-            break  # proven infeasible
-        updated = bounds.step(ahead, output, curve)
-        step = updated - multipliers
-        if dot((ahead - updated) * curve, step) > 0:
-            momentum = 1.0  # the last step went against the acceleration: start afresh
-        following = (1 + math.sqrt(1 + 4 * momentum**2)) / 2
-        step *= np.float32((momentum - 1) / following)
-        ahead = np.add(updated, step, out=step)
-        multipliers, momentum = updated, following
-    image = watch.aside(lambda: _primal_image(problem, ahead, cost))
-    beyond = state.beyond if state.settled else bounds.beyond(output)
-    return FloatSolution(image, ahead, iteration, state.violation, state.gap, beyond)
+        if leaps is not None and found.free is not None and leaps.are_worth(state.outside):
+            ascent = _Ascent(bounds, curve, leaps.leap(ascent.ahead, off, bounds, found.free))
+        else:
+            ascent.step(off)
+            leaps = None
+    beyond = state.beyond if state.settled else bounds.beyond(off)
+    bands = partial(primal_bands, problem, ascent.ahead, cost)
+    return FloatSolution(bands, ascent.ahead, iteration, state.violation, state.gap, beyond)
 
 
-@dataclass(frozen=True, eq=False)
-class _State:
-    """How far a solution has come. settled: no output leaves its bounds but a few that the repair is left, or
-    those whose multiplier is at its limit; beyond: by how much these do, None without any."""
+class _Ascent:
+    """Accelerated proximal gradient ascent from some multipliers. ahead: those to be judged next."""
 
-    gap: float
-    dual_value: float
-    violation: float
-    settled: bool
-    beyond: Floats | None
+    def __init__(self, bounds: Bounds, curve: Floats, multipliers: Floats) -> None:
+        self.bounds, self.curve = bounds, curve
+        self.ahead = self.multipliers = multipliers
+        self.momentum = 1.0
 
-
-class _Bounds:
-    """The bounds on the output as a middle and half a width, flat; `off` is an output less the middle.
-
-    limit: the most that a multiplier can become, flat; None for no limit.
-    """
-
-    def __init__(self, problem: LinearProblem, limit: Floats | None) -> None:
-        self.tolerance, self.limit = problem.tolerance, limit
-        self.strays = problem.strays * problem.low.size
-        self.middle: Floats = (problem.low + problem.high) * np.float32(0.5)
-        self.half: Floats = (problem.high - problem.low) * np.float32(0.5)
-
-    def step(self, multipliers: Floats, off: Floats, curve: Floats) -> Floats:
-        """One ascent step on λ: against the output, then the bounds' soft threshold (Moreau's identity)."""
-        moved = multipliers * curve
-        moved -= off
-        moved -= np.clip(moved, -self.half, self.half)
-        moved /= curve
-        return moved if self.limit is None else np.clip(moved, -self.limit, self.limit, out=moved)
-
-    def beyond(self, off: Floats) -> Floats | None:
-        """By how much outputs leave their bounds, where more than tolerated; None if none may."""
-        if self.limit is None:
-            return None
-        past = np.abs(off) - self.half
-        return np.where(past > self.tolerance, past, np.float32(0))
-
-    def certificate(self, multipliers: Floats, off: Floats, objective: float) -> _State:
-        """The objective less the dual value is Σ λ·off + |λ|·half, and the punishment for bounds left."""
-        strength = np.abs(multipliers)
-        slack = dot(multipliers, off) + dot(strength, self.half)
-        beyond = np.abs(off)
-        beyond -= self.half
-        violation, dual_value = max(0.0, float(beyond.max())), objective - slack
-        gap = abs(slack) / max(objective, 1.0)
-        if violation <= self.tolerance or self.limit is None:
-            return _State(gap, dual_value, violation, violation <= self.tolerance, None)
-        left = beyond > self.tolerance
-        if violation <= MOST_ASTRAY and np.count_nonzero(left) <= self.strays:
-            return _State(gap, dual_value, violation, settled=True, beyond=None)
-        if (left & (strength < np.float32(SETTLED) * self.limit)).any():
-            return _State(gap, dual_value, violation, settled=False, beyond=None)
-        beyond[~left] = 0
-        punished = objective + dot(self.limit, beyond)
-        gap = abs(punished - dual_value) / max(punished, 1.0)
-        return _State(gap, dual_value, violation, settled=True, beyond=beyond)
+    def step(self, off: Floats) -> None:
+        """One step from the outputs under `ahead`, less their bounds' middles."""
+        updated = self.bounds.step(self.ahead, off, self.curve)
+        step = updated - self.multipliers
+        if dot((self.ahead - updated) * self.curve, step) > 0:
+            self.momentum = 1.0  # the last step went against the acceleration: start afresh
+        following = (1 + math.sqrt(1 + 4 * self.momentum**2)) / 2
+        step *= np.float32((self.momentum - 1) / following)
+        self.ahead = np.add(updated, step, out=step)
+        self.multipliers, self.momentum = updated, following
 
 
-def _evaluate(
-    problem: LinearProblem, multipliers: Floats, cost: Cost, watch: Watch, fraction: float
-) -> tuple[Floats, float]:
-    """L·X(λ)·R, and twice the cost of X(λ) - S."""
-    squares = 0.0
-
-    def update(rows: slice, pull: Floats) -> Floats:
-        nonlocal squares
-        source = problem.source[rows]
-        image = _band_image(source, pull, cost, rows, problem.limits(rows))
-        change = np.subtract(image, source, out=pull)
-        squares += dot(change, change if cost.ease is None else change / cost.ease[rows])
-        return image
-
-    def poll() -> None:
-        watch.tick(fraction, lambda: _primal_image(problem, multipliers, cost))
-
-    return sweep(problem, multipliers, update, poll), squares
+def _is_done(state: State, bounds: Bounds, most: float) -> bool:
+    """Whether the optimum is near enough, or an infeasible problem is proven so by its dual value."""
+    if state.settled and state.gap <= (GAP_TOLERANCE if state.beyond is None else PENALTY_TOLERANCE):
+        return True
+    return bounds.limit is None and state.dual_value > most
 
 
-def _primal_image(problem: LinearProblem, multipliers: Floats, cost: Cost) -> Floats:
-    """X(λ) = clip(S + ease·Σ Lᵀ·λ·Rᵀ, least, most), with the change limited to the radius."""
-    image = np.empty_like(problem.source)
-    horizontal = pull_of_columns(problem, multipliers)
-    for band in problem.bands:
-        rows = band[0].positions
-        pull = band_pull(band, horizontal, problem)
-        image[rows] = _band_image(problem.source[rows], pull, cost, rows, problem.limits(rows))
-    return image
+def _first(problem: LinearProblem, leaps: Leaps | None) -> Floats:
+    return np.zeros_like(problem.low) if leaps is None else leaps.start(problem)
 
 
-def _band_image(source: Floats, pull: Floats, cost: Cost, rows: slice, limits: tuple[Limit, Limit]) -> Floats:
-    change = pull if cost.ease is None else pull * cost.ease[rows]
-    if np.isfinite(cost.radius):
-        change = np.clip(change, -cost.radius, cost.radius)
-    image = source + change
-    return np.clip(image, *limits, out=image)
+def _poll(
+    problem: LinearProblem, multipliers: Floats, cost: Cost, watch: Watch, iteration: int
+) -> Callable[[], None]:
+    """What an iteration calls between two bands."""
+    bands = partial(primal_bands, problem, multipliers, cost)
+    fraction = iteration / (iteration + TYPICAL_ITERATIONS)
+    return lambda: watch.tick(fraction, bands)

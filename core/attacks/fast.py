@@ -10,7 +10,7 @@ import numpy as np
 
 from core.attacks import windows
 from core.attacks.dual import solve_dual
-from core.attacks.float_solution import FloatSolution, FloatSolver, Watch
+from core.attacks.float_solution import Bands, FloatSolution, FloatSolver, Watch
 from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats, product
 from core.attacks.measure import Crafted
 from core.attacks.peak import solve_peak
@@ -90,8 +90,8 @@ class _Run:
         self.iterations += self.solution.iterations
         if self.solution.beyond is not None:
             self._raise_epsilon(self.solution.beyond)
-        found = self.solution.image
-        image = self.settings.aside(lambda: self.problem.attack_image(found))
+        bands = self.solution.bands
+        image = self.settings.aside(lambda: self.problem.attack_image_of(bands()))
         return image, self.settings.resize(image)
 
     def _raise_epsilon(self, beyond: Floats) -> None:
@@ -167,10 +167,10 @@ class _Watch(Watch):
     settings: Settings
     number: int
 
-    def tick(self, fraction: float, make_image: Callable[[], Floats]) -> None:
+    def tick(self, fraction: float, bands: Callable[[], Bands]) -> None:
         text = "Solving" if self.number == 0 else "Aiming past the pixels missed"
         self.settings.pulse.report(_share(self.number, 0.7 * fraction), text)
-        self.settings.pulse.show(lambda: self.settings.aside(lambda: self.problem.attack_image(make_image())))
+        self.settings.pulse.show(lambda: self.settings.aside(lambda: self.problem.attack_image_of(bands())))
 
     def aside(self, call: Callable[[], T]) -> T:
         return self.settings.aside(call)

@@ -133,21 +133,40 @@ def sweep(
     `update(rows, pull)` returns those rows of X, (k, 3, c), and may write over the pull; the whole image is
     never held here.
     """
-    _, channels, columns = problem.source.shape
     horizontal = pull_of_columns(problem, multipliers)
     poll()
-    vertical = [np.zeros((len(goal.low), channels * columns), np.float32) for goal in problem.goals]
+    sums = Sums(problem)
     for band in problem.bands:
-        image = update(band[0].positions, band_pull(band, horizontal, problem))
-        lines = image.reshape(len(image), -1)
-        for piece, own in zip(band, vertical, strict=True):
-            add_weighted(piece, lines, own)
+        sums.add(band, update(band[0].positions, band_pull(band, horizontal, problem)))
         poll()
-    outputs = [
-        gathered(goal.columns, own.reshape(-1, columns), goal.right.shape[1]).ravel()
-        for goal, own in zip(problem.goals, vertical, strict=True)
-    ]
-    return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
+    return sums.outputs()
+
+
+class Sums:
+    """What every output sees of an image that comes in bands; squared: by its weights squared."""
+
+    def __init__(self, problem: LinearProblem, *, squared: bool = False) -> None:
+        self.problem, self.squared = problem, squared
+        length = problem.source.shape[1] * problem.source.shape[2]
+        self.vertical = [np.zeros((len(goal.low), length), np.float32) for goal in problem.goals]
+
+    def add(self, band: tuple[Piece, ...], image: Floats) -> None:
+        """One band of the image, (k, 3, c)."""
+        lines = image.reshape(len(image), -1)
+        for piece, own in zip(band, self.vertical, strict=True):
+            add_weighted(piece.squared if self.squared else piece, lines, own)
+
+    def outputs(self) -> Floats:
+        """Once all bands are in: L·X·R of all goals, flat."""
+        outputs = [
+            self._across(goal, own) for goal, own in zip(self.problem.goals, self.vertical, strict=True)
+        ]
+        return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
+
+    def _across(self, goal: LinearGoal, vertical: Floats) -> Floats:
+        pieces = tuple(piece.squared for piece in goal.columns) if self.squared else goal.columns
+        lines = vertical.reshape(-1, self.problem.source.shape[2])
+        return gathered(pieces, lines, goal.low.shape[2]).ravel()
 
 
 def pull_of_columns(problem: LinearProblem, multipliers: Floats) -> list[Floats]:

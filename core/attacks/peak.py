@@ -5,9 +5,10 @@ from functools import partial
 
 import numpy as np
 
-from core.attacks.dual import Cost, solve_dual
+from core.attacks.dual import solve_dual
 from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import LinearProblem, forward
+from core.attacks.primal import Cost
 
 PRECISION = 1.0
 """Grey levels between the peak returned and one that failed; pixels are whole levels anyway."""
@@ -36,7 +37,7 @@ def solve_peak(
         else:
             failed = peak
     gap = PRECISION / max(works, 1.0)
-    return FloatSolution(best.image, best.multipliers, iterations, best.violation, gap, beyond)
+    return FloatSolution(best.bands, best.multipliers, iterations, best.violation, gap, beyond)
 
 
 def _peak(problem: LinearProblem, solution: FloatSolution) -> float:

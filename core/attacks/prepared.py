@@ -8,6 +8,7 @@ from functools import cached_property, reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attacks.float_solution import Bands
 from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats, Limit, LinearGoal, LinearProblem, product
 from core.attacks.problem import AttackProblem, Box, Goal, Region, check_problem
 from core.errors import AttackError
@@ -88,10 +89,18 @@ class PreparedProblem:
     @cached_property
     def grid(self) -> tuple[NDArray[np.intp], NDArray[np.intp]] | tuple[slice, slice]:
         """Index of the pixels that may change: slices where all rows and columns in between may."""
-        rows, columns = _as_slice(self.rows), _as_slice(self.columns)
+        return self._grid_of(slice(0, len(self.rows)))
+
+    def _grid_of(self, band: slice) -> tuple[NDArray[np.intp], NDArray[np.intp]] | tuple[slice, slice]:
+        """The same of a band of the rows that may change."""
+        rows, columns = _as_slice(self.rows[band]), self._column_slice
         if rows is None or columns is None:
-            return self.rows[:, None], self.columns[None]
+            return self.rows[band, None], self.columns[None]
         return rows, columns
+
+    @cached_property
+    def _column_slice(self) -> slice | None:
+        return _as_slice(self.columns)
 
     def raised(self, beyond: Floats) -> "PreparedProblem":
         """The same with a larger ε, in whole levels, for outputs that can not be brought nearer.
@@ -115,10 +124,15 @@ class PreparedProblem:
 
     def attack_image(self, changed: Floats) -> RGB:
         """The source with `changed` (rows, 3, columns) rounded into place."""
+        return self.attack_image_of(iter([(slice(0, len(changed)), changed)]))
+
+    def attack_image_of(self, bands: Bands) -> RGB:
+        """The same from bands of rows, with little memory beside the image."""
         image = self.source.copy()
-        whole = np.rint(changed)
-        part = np.clip(whole, 0, 255, out=whole).astype(np.uint8)
-        image[self.grid] = part.transpose(0, 2, 1)
+        for rows, changed in bands:
+            levels = np.rint(changed)
+            part = np.clip(levels, 0, 255, out=levels).astype(np.uint8)
+            image[self._grid_of(rows)] = part.transpose(0, 2, 1)
         return image
 
     def allowed(self, image: RGB) -> RGB:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
+from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch, whole
 from core.attacks.linear_problem import Floats, Limit, LinearProblem
 from core.attacks.taps import TapTable, tap_table
 from core.attacks.windows import Minimiser, Windows
@@ -28,6 +28,7 @@ def solve_windows(
     goal, (rows, channels, columns) = problem.goals[0], problem.source.shape
     tables = tap_table(goal.left, rows), tap_table(goal.right.T.tocsr(), columns)
     image = watch.aside(lambda: _Planes.of(problem.source, *tables))
+    solved_image = whole(image.pixels[:rows, :, :columns])
     limits = watch.aside(lambda: _limits(problem, tables))
     missing = np.zeros_like(goal.low)
     values_per_row = channels * tables[0].weights.shape[1] * tables[1].weights.size
@@ -37,13 +38,13 @@ def solve_windows(
         image.put(part, solved)
         reached = ((solved - windows.values) * windows.weights).sum(axis=0)
         np.abs(windows.need - reached, out=missing[part])
-        watch.tick(part.stop / len(goal.low), lambda: image.pixels[:rows, :, :columns])
+        watch.tick(part.stop / len(goal.low), solved_image)
     violation = float(missing.max())
     watch.plot(0.0, violation)
     beyond = (
         np.where(missing > problem.tolerance, missing, 0).ravel() if violation > problem.tolerance else None
     )
-    return FloatSolution(image.pixels[:rows, :, :columns], None, 1, violation, 0.0, beyond)
+    return FloatSolution(solved_image, None, 1, violation, 0.0, beyond)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,9 +11,10 @@ from functools import partial
 import numpy as np
 
 from core.attacks.banded import dot
-from core.attacks.dual import Cost, solve_dual
+from core.attacks.dual import solve_dual
 from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
 from core.attacks.linear_problem import Floats, LinearProblem, sweep
+from core.attacks.primal import Cost
 
 LEVELS = np.float32(255)
 """Ease is in units of the whole range, so that multipliers keep their size."""

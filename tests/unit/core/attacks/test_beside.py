@@ -82,7 +82,7 @@ def test_crafting_can_be_cancelled_while_a_preview_of_a_large_source_is_made(
         if len(polls) == 3:
             raise Cancelled
 
-    monkeypatch.setattr("core.attacks.dual._primal_image", slow)
+    monkeypatch.setattr("core.attacks.dual.primal_bands", slow)
     problem = attack_problem(
         np.ascontiguousarray(picture("astronaut.png")[:96, :96]),
         picture("chelsea.png"),
