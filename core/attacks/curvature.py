@@ -12,10 +12,7 @@ def curvature(problem: LinearProblem, ease: Floats | None = None) -> Floats:
     above the other, for several goals or where pixels differ in ease (r, 3, c).
     """
     if ease is None and len(problem.goals) == 1:
-        goal = problem.goals[0]
-        vertical = np.asarray(abs(goal.left @ goal.left.T).sum(axis=1)).ravel()
-        horizontal = np.asarray(abs(goal.right.T @ goal.right).sum(axis=1)).ravel()
-        return _flat([np.outer(vertical, horizontal)[:, None]], problem)
+        return _flat([problem.goals[0].kernel.coupling[:, None]], problem)
     used = reach(problem)[:, None]
     weight = used if ease is None else ease * used
     return _flat([product(abs(goal.left), weight, abs(goal.right)) for goal in problem.goals], problem)

@@ -1,4 +1,4 @@
-"""The inverses of a goal's Gram matrices L·Lᵀ and Rᵀ·R, banded like the kernels that they belong to."""
+"""The inverses of the Gram matrices L·Lᵀ and Rᵀ·R, banded like the kernels that they belong to."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 from scipy.linalg import LinAlgError, cho_solve_banded, cholesky_banded
 
 from core.attacks.banded import Piece, add_weighted, cut, gathered
-from core.attacks.linear_problem import Floats, LinearGoal
 from core.scaling.coefficients import Matrix
+
+Floats = NDArray[np.float32]
 
 WIDEST_BAND = 16
 """Neighbours on either side that an output may share pixels with; more are dear, and badly conditioned."""
@@ -25,16 +26,10 @@ STEP = 64
 
 @dataclass(frozen=True, eq=False)
 class GramInverse:
-    """(L·Lᵀ)⁻¹ and (Rᵀ·R)⁻¹ of one goal, in pieces."""
+    """(L·Lᵀ)⁻¹ and (Rᵀ·R)⁻¹, in pieces."""
 
     vertical: tuple[Piece, ...]
     horizontal: tuple[Piece, ...]
-
-    @staticmethod
-    def of(goal: LinearGoal) -> "GramInverse | None":
-        """None for kernels that are too wide."""
-        vertical, horizontal = _pieces(goal.left @ goal.left.T), _pieces(goal.right.T @ goal.right)
-        return None if vertical is None or horizontal is None else GramInverse(vertical, horizontal)
 
     def solved(self, values: Floats) -> Floats:
         """(L·Lᵀ)⁻¹ · values (m, 3, n) · (Rᵀ·R)⁻¹."""
@@ -43,6 +38,12 @@ class GramInverse:
         for piece in self.vertical:
             add_weighted(piece, flat[piece.positions], down)
         return gathered(self.horizontal, down.reshape(-1, columns), columns).reshape(values.shape)
+
+
+def gram_inverse(left: Matrix, right: Matrix) -> GramInverse | None:
+    """The inverses for L (m, r) and R (c, n); None for kernels that are too wide."""
+    vertical, horizontal = _pieces(left @ left.T), _pieces(right.T @ right)
+    return None if vertical is None or horizontal is None else GramInverse(vertical, horizontal)
 
 
 def _pieces(gram: Matrix) -> tuple[Piece, ...] | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.attacks.bounds import Bounds
 from core.attacks.gram import GramInverse
-from core.attacks.linear_problem import Floats, LinearGoal, LinearProblem, forward
+from core.attacks.linear_problem import Floats, LinearProblem, forward
 
 LEAST_SHARE = np.float32(0.05)
 """An output with less than this of its weight on free pixels moves as if it had so much."""
@@ -39,8 +39,9 @@ class Leaps:
     @staticmethod
     def of(problem: LinearProblem) -> "Leaps | None":
         """None for several goals and for kernels that are too wide."""
-        inverse = GramInverse.of(problem.goals[0]) if len(problem.goals) == 1 else None
-        return None if inverse is None else Leaps(inverse, *_squared_weights(problem.goals[0]))
+        goal = problem.goals[0]
+        inverse = goal.kernel.inverse if len(problem.goals) == 1 else None
+        return None if inverse is None else Leaps(inverse, goal.kernel.squared[:, None], goal.low.shape)
 
     def start(self, problem: LinearProblem) -> Floats:
         """Multipliers that would be right if no pixel met a limit, flat.
@@ -74,11 +75,3 @@ class Leaps:
         moved += multipliers
         moved[moved * side < 0] = 0
         return bounds.limited(moved)
-
-
-def _squared_weights(goal: LinearGoal) -> tuple[Floats, tuple[int, ...]]:
-    """Σ w² of every output, alike for all channels, and the outputs' shape (m, 3, n)."""
-    down = np.asarray(goal.left.power(2).sum(axis=1)).ravel()
-    across = np.asarray(goal.right.power(2).sum(axis=0)).ravel()
-    full = np.outer(down, across)[:, None].astype(np.float32)
-    return np.where(full > 0, full, np.float32(1)), goal.low.shape

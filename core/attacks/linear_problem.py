@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.attacks.banded import Piece, add_weighted, cut, gathered, spread, weighted_back
+from core.attacks.kernel import Kernel
 from core.attacks.taps import most_uses
 from core.scaling.coefficients import Matrix
 
@@ -32,17 +33,21 @@ VIOLATION_TOLERANCE = 0.02
 
 @dataclass(frozen=True, eq=False)
 class LinearGoal:
-    """One pipeline's part: low ≤ L·X·R ≤ high. left: (m, r), right: (c, n), float32 CSR; bounds (m, 3, n)."""
+    """One pipeline's part: low ≤ L·X·R ≤ high. Bounds are (m, 3, n)."""
 
-    left: Matrix
-    right: Matrix
+    kernel: Kernel
     low: Floats
     high: Floats
 
-    @cached_property
-    def columns(self) -> tuple[Piece, ...]:
-        """R in pieces."""
-        return cut(self.right.T.tocsr(), COLUMNS_AT_A_TIME)
+    @property
+    def left(self) -> Matrix:
+        """L, (m, r) float32 CSR."""
+        return self.kernel.left
+
+    @property
+    def right(self) -> Matrix:
+        """R, (c, n) float32 CSR."""
+        return self.kernel.right
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +71,10 @@ class LinearProblem:
     @cached_property
     def bands(self) -> tuple[tuple[Piece, ...], ...]:
         """Every goal's L, cut at the same source rows: one piece per goal and band."""
-        height = max(LEAST_ROWS, BAND_VALUES // (self.source.shape[1] * self.source.shape[2]))
-        return tuple(zip(*(cut(goal.left, height) for goal in self.goals), strict=True))
+        length = self.source.shape[1] * self.source.shape[2]
+        most = min(goal.kernel.rows_at_once(length) for goal in self.goals)
+        height = max(LEAST_ROWS, min(BAND_VALUES // length, most))
+        return tuple(zip(*(goal.kernel.rows(height) for goal in self.goals), strict=True))
 
     @cached_property
     def low(self) -> Floats:
@@ -119,7 +126,10 @@ def product(left: Matrix, image: Floats, right: Matrix) -> Floats:
 
 def forward(problem: LinearProblem, image: Floats) -> Floats:
     """L·X·R of an image (r, 3, c) for all goals, flat."""
-    return np.concatenate([product(goal.left, image, goal.right).ravel() for goal in problem.goals])
+    sums = Sums(problem)
+    for band in problem.bands:
+        sums.add(band, image[band[0].positions])
+    return sums.outputs()
 
 
 def sweep(
@@ -164,7 +174,9 @@ class Sums:
         return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
 
     def _across(self, goal: LinearGoal, vertical: Floats) -> Floats:
-        pieces = tuple(piece.squared for piece in goal.columns) if self.squared else goal.columns
+        pieces = (
+            tuple(piece.squared for piece in goal.kernel.columns) if self.squared else goal.kernel.columns
+        )
         lines = vertical.reshape(-1, self.problem.source.shape[2])
         return gathered(pieces, lines, goal.low.shape[2]).ravel()
 
@@ -172,7 +184,7 @@ class Sums:
 def pull_of_columns(problem: LinearProblem, multipliers: Floats) -> list[Floats]:
     """λ·Rᵀ per goal, (m, 3·c)."""
     return [
-        spread(goal.columns, own.reshape(-1, own.shape[2])).reshape(len(own), -1)
+        spread(goal.kernel.columns, own.reshape(-1, own.shape[2])).reshape(len(own), -1)
         for goal, own in zip(problem.goals, problem.per_goal(multipliers), strict=True)
     ]
 

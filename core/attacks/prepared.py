@@ -5,20 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from core.attacks.float_solution import Bands
 from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats, Limit, LinearGoal, LinearProblem, product
-from core.attacks.problem import AttackProblem, Box, Goal, Region, check_problem
-from core.errors import AttackError
+from core.attacks.problem import AttackProblem, Box, Goal, check_problem
+from core.attacks.reached import Axis, Indices, kernel_of, reached
 from core.images.arrays import RGB
-from core.scaling.coefficients import Matrix
 from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline
 from core.scaling.robust import area_output
 
-Indices = NDArray[np.intp]
 Resize = Callable[[RGB, Pipeline], RGB]
 
 ROUNDED_SAFELY = 0.45
@@ -118,8 +117,8 @@ class PreparedProblem:
         """The pixels of `image` that may change, (rows, 3, columns)."""
         part = image[self.grid]
         free = np.empty((len(part), 3, part.shape[1]), np.float32)
-        for channel in range(3):
-            free[:, channel] = part[..., channel]
+        for channel, plane in enumerate(cv2.split(part)):
+            free[:, channel] = plane
         return free
 
     def attack_image(self, changed: Floats) -> RGB:
@@ -131,8 +130,8 @@ class PreparedProblem:
         image = self.source.copy()
         for rows, changed in bands:
             levels = np.rint(changed)
-            part = np.clip(levels, 0, 255, out=levels).astype(np.uint8)
-            image[self._grid_of(rows)] = part.transpose(0, 2, 1)
+            planes = np.clip(levels, 0, 255, out=levels).astype(np.uint8)
+            image[self._grid_of(rows)] = cv2.merge([planes[:, channel] for channel in range(3)])
         return image
 
     def allowed(self, image: RGB) -> RGB:
@@ -151,17 +150,16 @@ class PreparedProblem:
         return np.ceil(least), np.floor(most)
 
     def _linear_goal(self, goal: PreparedGoal, free: Floats) -> LinearGoal:
-        left = goal.operator.left[goal.outputs[0]][:, self.rows].astype(np.float32)
-        right = goal.operator.right[self.columns][:, goal.outputs[1]].astype(np.float32)
+        kernel = kernel_of(goal.operator, goal.outputs, self.rows, self.columns)
         wanted = goal.target[goal.outputs].transpose(0, 2, 1).astype(np.float32)
         epsilon = np.float32(min(self.epsilon, math.floor(self.epsilon) + ROUNDED_SAFELY))
         low, high = wanted - epsilon, wanted + epsilon
         if goal.whole:
-            return LinearGoal(left, right, low, high)
+            return LinearGoal(kernel, low, high)
         now = goal.operator.forward(self.source.astype(np.float32))[goal.outputs].transpose(0, 2, 1)
-        fixed = now - product(left, free, right)
+        fixed = now - product(kernel.left, free, kernel.right)
         low, high = _open_outside(goal, now, low, high)
-        return LinearGoal(left, right, low - fixed, high - fixed)
+        return LinearGoal(kernel, low - fixed, high - fixed)
 
 
 def prepare_problem(problem: AttackProblem, resize: Resize) -> PreparedProblem:
@@ -169,17 +167,17 @@ def prepare_problem(problem: AttackProblem, resize: Resize) -> PreparedProblem:
     check_problem(problem)
     height, width = problem.source.shape[:2]
     region = problem.region or (0, 0, width, height)
-    reached = [_reached(goal, region, (height, width)) for goal in problem.goals]
+    axes = [reached(goal.pipeline, region, (height, width)) for goal in problem.goals]
     goals = tuple(
-        _prepared_goal(problem, goal, axes, resize) for goal, axes in zip(problem.goals, reached, strict=True)
+        _prepared_goal(problem, goal, own, resize) for goal, own in zip(problem.goals, axes, strict=True)
     )
     return PreparedProblem(
         source=problem.source,
         goals=goals,
         norm=problem.norm,
         epsilon=problem.epsilon,
-        rows=reduce(np.union1d, (vertical.positions for vertical, _ in reached)),
-        columns=reduce(np.union1d, (horizontal.positions for _, horizontal in reached)),
+        rows=reduce(np.union1d, (vertical.positions for vertical, _ in axes)),
+        columns=reduce(np.union1d, (horizontal.positions for _, horizontal in axes)),
         box=problem.box,
         freedom=problem.freedom,
     )
@@ -193,30 +191,8 @@ def _open_outside(goal: PreparedGoal, now: Floats, low: Floats, high: Floats) ->
     return np.where(kept, np.minimum(low, now), low), np.where(kept, np.maximum(high, now), high)
 
 
-@dataclass(frozen=True, eq=False)
-class _Axis:
-    """Free positions with weight, outputs they reach, outputs that only they reach."""
-
-    positions: Indices
-    outputs: slice
-    inside: slice
-
-
-def _reached(goal: Goal, region: Region, shape: tuple[int, int]) -> tuple[_Axis, _Axis]:
-    operator = operator_for(goal.pipeline, shape)
-    x, y, width, height = region
-    vertical = _axis(operator.left, y, height)
-    horizontal = _axis(operator.right.T.tocsr(), x, width)
-    if vertical is None or horizontal is None:
-        raise AttackError(
-            f"The region of {width}×{height} pixels holds no whole output pixel of "
-            f"{goal.pipeline.label}; make it larger."
-        )
-    return vertical, horizontal
-
-
 def _prepared_goal(
-    problem: AttackProblem, goal: Goal, axes: tuple[_Axis, _Axis], resize: Resize
+    problem: AttackProblem, goal: Goal, axes: tuple[Axis, Axis], resize: Resize
 ) -> PreparedGoal:
     operator = operator_for(goal.pipeline, (problem.source.shape[0], problem.source.shape[1]))
     inside = (axes[0].inside, axes[1].inside)
@@ -232,19 +208,3 @@ def _prepared_goal(
 def _as_slice(positions: Indices) -> slice | None:
     first, last = int(positions[0]), int(positions[-1])
     return slice(first, last + 1) if last - first + 1 == positions.size else None
-
-
-def _axis(matrix: Matrix, start: int, length: int) -> _Axis | None:
-    weights = abs(matrix)
-    within = weights[:, start : start + length]
-    positions = start + np.flatnonzero(within.sum(axis=0))
-    reached = np.flatnonzero(within.sum(axis=1))
-    counts = np.diff(matrix.indptr)
-    inside = np.flatnonzero((np.diff(within.tocsr().indptr) == counts) & (counts > 0))
-    if inside.size == 0:
-        return None
-    return _Axis(
-        positions,
-        slice(int(reached[0]), int(reached[-1]) + 1),
-        slice(int(inside[0]), int(inside[-1]) + 1),
-    )
