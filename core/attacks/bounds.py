@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.attacks.banded import dot
 from core.attacks.linear_problem import Floats, LinearProblem
+
+Marks = NDArray[np.bool_]
 
 SETTLED = 0.5
 """Share of its limit from which a multiplier counts as exhausted."""
@@ -61,6 +64,16 @@ class Bounds:
         past = np.abs(off) - self.half
         return np.where(past > self.tolerance, past, np.float32(0))
 
+    def outside(self, off: Floats, multipliers: Floats) -> tuple[Marks, Marks]:
+        """Which outputs are outside, and which of them although their multiplier could still grow."""
+        left = np.abs(off) - self.half > self.tolerance
+        return left, left & self._can_grow(multipliers)
+
+    def _can_grow(self, multipliers: Floats) -> Marks:
+        if self.limit is None:
+            return np.ones(multipliers.shape, np.bool_)
+        return np.asarray(np.abs(multipliers) < np.float32(SETTLED) * self.limit)
+
     def certificate(self, multipliers: Floats, off: Floats, objective: float) -> State:
         """The objective less the dual value is Σ λ·off + |λ|·half, and the punishment for bounds left."""
         strength = np.abs(multipliers)
@@ -75,7 +88,7 @@ class Bounds:
         outside = int(np.count_nonzero(left))
         if violation <= MOST_ASTRAY and outside <= self.strays:
             return State(gap, dual_value, violation, settled=True, beyond=None, outside=outside)
-        if (left & (strength < np.float32(SETTLED) * self.limit)).any():
+        if (left & self._can_grow(strength)).any():
             return State(gap, dual_value, violation, settled=False, beyond=None, outside=outside)
         beyond[~left] = 0
         punished = objective + dot(self.limit, beyond)

@@ -7,16 +7,18 @@ axes, all channels and all goals are solved at once, unlike the paper's two halv
 
 import math
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
 from core.attacks.banded import dot
 from core.attacks.bounds import Bounds, State
 from core.attacks.curvature import curvature
-from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
+from core.attacks.float_solution import UNWATCHED, Bands, FloatSolution, Watch
 from core.attacks.leaps import Leaps
 from core.attacks.linear_problem import Floats, LinearProblem
+from core.attacks.neighbourhood import Neighbourhoods
 from core.attacks.primal import LEAST_SQUARES, Cost, answer, primal_bands
 
 GAP_TOLERANCE = 1e-3
@@ -50,34 +52,98 @@ def solve_dual(
     With any other cost an infeasible problem only ends with its `violation` above the tolerance, as soon as
     the dual value proves it or at `max_iterations`.
     """
-    curve = watch.aside(lambda: curvature(problem, cost.ease))
-    limit = (STUBBORN * LEVELS / curve).astype(np.float32) if cost is LEAST_SQUARES else None
-    leaps = watch.aside(lambda: Leaps.of(problem)) if cost is LEAST_SQUARES else None
-    bounds, multipliers = Bounds(problem, limit), start.multipliers if start is not None else None
-    guessed = multipliers is None and leaps is not None
-    if multipliers is None:
-        multipliers = watch.aside(lambda: _first(problem, leaps))
-    ascent = _Ascent(bounds, curve, multipliers)
-    most = 0.5 * problem.source.size * min(cost.radius, 255.0) ** 2 / cost.least_ease
-    for iteration in range(1, max_iterations + 1):
-        poll = _poll(problem, ascent.ahead, cost, watch, iteration)
-        found = answer(problem, ascent.ahead, cost, poll, free=leaps is not None)
-        off = np.subtract(found.output, bounds.middle, out=found.output)
-        state = bounds.certificate(ascent.ahead, off, found.squares / 2)
-        if guessed and iteration == 1 and state.dual_value < 0:
-            ascent, leaps = _Ascent(bounds, curve, np.zeros_like(problem.low)), None  # worth less than none
-            continue
-        watch.plot(state.gap, state.violation)
-        if _is_done(state, bounds, most):
-            break
-        if leaps is not None and found.free is not None and leaps.are_worth(state.outside):
-            ascent = _Ascent(bounds, curve, leaps.leap(ascent.ahead, off, bounds, found.free))
+    begun = start.multipliers if start is not None else None
+    course = watch.aside(lambda: _Course(problem, begun, cost, nearby=True))
+    return course.run(watch, max_iterations)
+
+
+class _Course:
+    """One problem on its way to the optimum: leaps first, then ascent, or what is left of it on the spot.
+
+    leaps, nearby: None where they are of no use (any more); guessed: whether λ began as the leaps' guess.
+    """
+
+    def __init__(self, problem: LinearProblem, begun: Floats | None, cost: Cost, *, nearby: bool) -> None:
+        self.problem, self.cost = problem, cost
+        self.curve = curvature(problem, cost.ease)
+        plain = cost is LEAST_SQUARES
+        self.bounds = Bounds(problem, (STUBBORN * LEVELS / self.curve).astype(np.float32) if plain else None)
+        self.leaps = Leaps.of(problem) if plain else None
+        self.nearby = Neighbourhoods(problem) if plain and nearby and len(problem.goals) == 1 else None
+        self.guessed = begun is None and self.leaps is not None
+        if begun is None:
+            begun = self.leaps.start(problem) if self.leaps is not None else np.zeros_like(problem.low)
+        self.ascent = _Ascent(self.bounds, self.curve, begun)
+
+    def run(self, watch: Watch, max_iterations: int) -> FloatSolution:
+        """Iterate until the gap is closed."""
+        for iteration in range(1, max_iterations + 1):
+            tick = self._ticking(watch, iteration)
+            found = answer(self.problem, self.ascent.ahead, self.cost, tick, free=self.leaps is not None)
+            off = np.subtract(found.output, self.bounds.middle, out=found.output)
+            state = self.bounds.certificate(self.ascent.ahead, off, found.squares / 2)
+            if self.guessed and iteration == 1 and state.dual_value < 0:
+                self._go_on(np.zeros_like(off))  # worth less than none at all
+                self.leaps = None
+                continue
+            watch.plot(state.gap, state.violation)
+            if self._is_done(state):
+                break
+            self._advance(off, state, found.free, tick)
+        beyond = state.beyond if state.settled else self.bounds.beyond(off)
+        return FloatSolution(self._bands(), self.ascent.ahead, iteration, state.violation, state.gap, beyond)
+
+    def _advance(self, off: Floats, state: State, free: Floats | None, tick: Callable[[], None]) -> None:
+        """The next multipliers."""
+        ahead = self.ascent.ahead
+        if self.leaps is not None and free is not None and self.leaps.are_worth(state.outside):
+            self._go_on(self.leaps.leap(ahead, off, self.bounds, free))
+            return
+        self.leaps = None
+        boxes = [] if self.nearby is None else self.nearby.found(*self.bounds.outside(off, ahead))
+        if self.nearby is not None and boxes:
+            solved = self.nearby.solved(boxes, ahead, partial(_solved_nearby, tick=tick))
+            self._go_on(self.bounds.limited(solved))
         else:
-            ascent.step(off)
-            leaps = None
-    beyond = state.beyond if state.settled else bounds.beyond(off)
-    bands = partial(primal_bands, problem, ascent.ahead, cost)
-    return FloatSolution(bands, ascent.ahead, iteration, state.violation, state.gap, beyond)
+            self.ascent.step(off)
+
+    def _go_on(self, multipliers: Floats) -> None:
+        self.ascent = _Ascent(self.bounds, self.curve, multipliers)
+
+    def _is_done(self, state: State) -> bool:
+        """Whether the optimum is near enough, or an infeasible problem is proven so by its dual value."""
+        if state.settled and state.gap <= (GAP_TOLERANCE if state.beyond is None else PENALTY_TOLERANCE):
+            return True
+        return self.bounds.limit is None and state.dual_value > self._most
+
+    @cached_property
+    def _most(self) -> float:
+        """The largest cost that any image has."""
+        return 0.5 * self.problem.source.size * min(self.cost.radius, 255.0) ** 2 / self.cost.least_ease
+
+    def _bands(self) -> Callable[[], Bands]:
+        return partial(primal_bands, self.problem, self.ascent.ahead, self.cost)
+
+    def _ticking(self, watch: Watch, iteration: int) -> Callable[[], None]:
+        """What is called between two bands."""
+        bands, fraction = self._bands(), iteration / (iteration + TYPICAL_ITERATIONS)
+        return lambda: watch.tick(fraction, bands)
+
+
+@dataclass(frozen=True)
+class _Ticking(Watch):
+    """Lets the caller of the whole cancel while a part is solved."""
+
+    call: Callable[[], None]
+
+    def tick(self, fraction: float, bands: Callable[[], Bands]) -> None:  # noqa: ARG002 (of the whole)
+        self.call()
+
+
+def _solved_nearby(problem: LinearProblem, begun: Floats, tick: Callable[[], None]) -> Floats:
+    course = _Course(problem, begun, LEAST_SQUARES, nearby=False)
+    solved = course.run(_Ticking(tick), MAX_ITERATIONS).multipliers
+    return begun if solved is None else solved
 
 
 class _Ascent:
@@ -98,23 +164,3 @@ class _Ascent:
         step *= np.float32((self.momentum - 1) / following)
         self.ahead = np.add(updated, step, out=step)
         self.multipliers, self.momentum = updated, following
-
-
-def _is_done(state: State, bounds: Bounds, most: float) -> bool:
-    """Whether the optimum is near enough, or an infeasible problem is proven so by its dual value."""
-    if state.settled and state.gap <= (GAP_TOLERANCE if state.beyond is None else PENALTY_TOLERANCE):
-        return True
-    return bounds.limit is None and state.dual_value > most
-
-
-def _first(problem: LinearProblem, leaps: Leaps | None) -> Floats:
-    return np.zeros_like(problem.low) if leaps is None else leaps.start(problem)
-
-
-def _poll(
-    problem: LinearProblem, multipliers: Floats, cost: Cost, watch: Watch, iteration: int
-) -> Callable[[], None]:
-    """What an iteration calls between two bands."""
-    bands = partial(primal_bands, problem, multipliers, cost)
-    fraction = iteration / (iteration + TYPICAL_ITERATIONS)
-    return lambda: watch.tick(fraction, bands)
