@@ -140,9 +140,11 @@ class _Ticking(Watch):
         self.call()
 
 
-def _solved_nearby(problem: LinearProblem, begun: Floats, tick: Callable[[], None]) -> Floats:
+def _solved_nearby(
+    problem: LinearProblem, begun: Floats, iterations: int, tick: Callable[[], None]
+) -> Floats:
     course = _Course(problem, begun, LEAST_SQUARES, nearby=False)
-    solved = course.run(_Ticking(tick), MAX_ITERATIONS).multipliers
+    solved = course.run(_Ticking(tick), iterations).multipliers
     return begun if solved is None else solved
 
 

@@ -31,9 +31,11 @@ FEW = 0.02
 """Share of the outputs that may be outside for boxes to be looked for."""
 
 MOST_ROUNDS = 12
+ITERATIONS = 120
+"""Iterations on a box in the first round; in each later one, when fewer outputs are left, so many more."""
 
-Solve = Callable[[LinearProblem, Floats], Floats]
-"""A problem and multipliers to start from, flat, to better multipliers."""
+Solve = Callable[[LinearProblem, Floats, int], Floats]
+"""A problem, multipliers to start from, flat, and how often to iterate at most, to better multipliers."""
 
 Marks = NDArray[np.bool_]
 
@@ -71,7 +73,7 @@ class Neighbourhoods:
         for box in boxes:
             part = box.part(self.problem, shaped)
             begun = shaped[box.corner]
-            begun[...] = solve(part, begun.ravel()).reshape(begun.shape)
+            begun[...] = solve(part, begun.ravel(), ITERATIONS * self.rounds).reshape(begun.shape)
         return shaped.ravel()
 
     def _box(self, corner: Corner) -> "Box":
