@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from core.attacks.descent import descend
 from core.attacks.linear_problem import Floats, LinearProblem, product
 from core.attacks.measure import Crafted
 from core.attacks.prepared import PreparedProblem
@@ -33,7 +34,9 @@ def craft_convex(problem: PreparedProblem, settings: Settings) -> Crafted:
     report, goal = _reporter(settings), linear.goals[0]
     joint = goal.left.nnz * goal.right.nnz <= JOINT_WEIGHTS
     image, relaxed, solved = (_joint if joint else _by_columns)(linear, problem.norm, report)
-    repaired = repair(problem.attack_image(image), problem, settings.resize)
+    repaired = descend(
+        repair(problem.attack_image(image), problem, settings.resize), problem, settings.resize
+    )
     return Crafted(repaired.image, repaired.outputs, solved, _note(relaxed))
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from core.attacks import windows
+from core.attacks.descent import descend
 from core.attacks.dual import solve_dual
 from core.attacks.float_solution import Bands, FloatSolution, FloatSolver, Watch
 from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats, product
@@ -68,7 +69,9 @@ def craft_fast(problem: PreparedProblem, settings: Settings) -> Crafted:
     while run.excess(attempts[-1].outputs).any() and len(attempts) < most:
         run.aim_beyond(attempts[-1])
         attempts.append(run.repair(*run.solve()))
-    best = min(attempts, key=lambda attempt: float(np.abs(run.excess(attempt.outputs)).max()))
+    best = min(attempts, key=lambda attempt: _shortfall(run.excess(attempt.outputs)))
+    if run.problem is not problem:
+        best = run.lowered(best, problem)
     note = _note(problem.norm) if run.linear.windows_overlap else ""
     return Crafted(best.image, best.outputs, run.iterations, note, gap if math.isfinite(gap) else None)
 
@@ -108,12 +111,21 @@ class _Run:
         return np.concatenate(parts)
 
     def repair(self, image: RGB, outputs: Outputs) -> Repair:
-        """The integer repair."""
+        """The integer repair, of single pixels and then of windows."""
+        mended = repair(image, self.problem, self.settings.resize, self._poll(0.7, 0.9), outputs)
+        return descend(mended, self.problem, self.settings.resize, self._poll(0.9, 1.0))
 
+    def lowered(self, found: Repair, problem: PreparedProblem) -> Repair:
+        """Back within the bounds of `problem` what was given a larger ε than it needs: first one by one."""
+        spared = descend(found, problem, self.settings.resize, self._poll(0.9, 1.0), sparing=True)
+        return descend(spared, problem, self.settings.resize, self._poll(0.9, 1.0))
+
+    def _poll(self, start: float, end: float) -> Callable[[float], None]:
         def poll(fraction: float) -> None:
-            self.settings.pulse.report(_share(self.number, 0.7 + 0.3 * fraction), "Repairing the rounding")
+            share = _share(self.number, start + (end - start) * fraction)
+            self.settings.pulse.report(share, "Repairing the rounding")
 
-        return repair(image, self.problem, self.settings.resize, poll, outputs)
+        return poll
 
     def unbias(self, image: RGB, outputs: Outputs) -> bool:
         """Shift the bounds by what the real outputs lie off the model in the middle, if it is much."""
@@ -177,6 +189,11 @@ class _Watch(Watch):
 
     def plot(self, gap: float, violation: float) -> None:
         self.settings.pulse.plot(gap, violation)
+
+
+def _shortfall(excess: Floats) -> tuple[float, int]:
+    """How far outputs are beyond their bounds at most, and how many are."""
+    return float(np.abs(excess).max()), int(np.count_nonzero(excess))
 
 
 def _share(number: int, fraction: float) -> float:

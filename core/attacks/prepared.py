@@ -18,6 +18,7 @@ from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline
 from core.scaling.robust import area_output
 
+WHITE = 255
 Resize = Callable[[RGB, Pipeline], RGB]
 
 ROUNDED_SAFELY = 0.45
@@ -153,7 +154,7 @@ class PreparedProblem:
         kernel = kernel_of(goal.operator, goal.outputs, self.rows, self.columns)
         wanted = goal.target[goal.outputs].transpose(0, 2, 1).astype(np.float32)
         epsilon = np.float32(min(self.epsilon, math.floor(self.epsilon) + ROUNDED_SAFELY))
-        low, high = wanted - epsilon, wanted + epsilon
+        low, high = _open_at_the_ends(goal, wanted - epsilon, wanted + epsilon)
         if goal.whole:
             return LinearGoal(kernel, low, high)
         now = goal.operator.forward(self.source.astype(np.float32))[goal.outputs].transpose(0, 2, 1)
@@ -181,6 +182,15 @@ def prepare_problem(problem: AttackProblem, resize: Resize) -> PreparedProblem:
         box=problem.box,
         freedom=problem.freedom,
     )
+
+
+def _open_at_the_ends(goal: PreparedGoal, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Libraries clip their outputs: one that is to be black or white may lie beyond it as far as it can."""
+    left, right = abs(goal.operator.left).sum(axis=1).max(), abs(goal.operator.right).sum(axis=0).max()
+    beyond = np.float32(max(0.0, float(left * right) - 1) * WHITE)
+    if beyond < 1:
+        return low, high
+    return np.where(low <= 0, low - beyond, low), np.where(high >= WHITE, high + beyond, high)
 
 
 def _open_outside(goal: PreparedGoal, now: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:

@@ -22,10 +22,10 @@ def test_every_ratio_has_a_bin_and_the_area_attacks_a_row() -> None:
 
 
 def test_a_row_is_the_mean_of_each_bin_and_the_share_that_missed() -> None:
-    found = [Trial(NEAREST, ratio, 10 + ratio, 1.0, 0.0) for ratio in RATIOS]
-    found.append(Trial(NEAREST, 4.0, 18.0, 7.0, 0.25))
+    found = [Trial(NEAREST, ratio, 10 + ratio, 1.0, 0.0, None) for ratio in RATIOS]
+    found.append(Trial(NEAREST, 4.0, 18.0, 7.0, 0.25, 0.5))
     (row,) = (line for line in table(found, 1).splitlines() if line.startswith("| OpenCV nearest"))
-    assert row == "| OpenCV nearest | 12.5 | 13.0 | 16.0 | 15.7 | 19.0 | 12.5 % | 25.00 % | 7 |"
+    assert row == "| OpenCV nearest | 12.5 | 13.0 | 16.0 | 15.7 | 19.0 | 12.5 % | 25.00 % | 50 % | 7 |"
 
 
 def test_the_command_attacks_and_writes(
