@@ -30,6 +30,9 @@ PASSES = 8
 PASSES_RAISED = 2
 """The same where ε had to be raised, which takes many iterations."""
 
+PATIENCE = 2
+"""Passes in a row that may be of no use."""
+
 LATER_PASSES = 0.25
 """Share of the progress bar left for the passes to come."""
 
@@ -66,7 +69,7 @@ def craft_fast(problem: PreparedProblem, settings: Settings) -> Crafted:
         image, outputs = run.solve()
     attempts = [run.repair(image, outputs)]
     most = PASSES if run.problem is problem else PASSES_RAISED
-    while run.excess(attempts[-1].outputs).any() and len(attempts) < most:
+    while len(attempts) < most and _worth_another([run.missed(attempt) for attempt in attempts]):
         run.aim_beyond(attempts[-1])
         attempts.append(run.repair(*run.solve()))
     best = min(attempts, key=lambda attempt: _shortfall(run.excess(attempt.outputs)))
@@ -109,6 +112,10 @@ class _Run:
             for output, goal in zip(outputs, self.problem.goals, strict=True)
         ]
         return np.concatenate(parts)
+
+    def missed(self, attempt: Repair) -> int:
+        """Outputs beyond their bounds."""
+        return int(np.count_nonzero(self.excess(attempt.outputs)))
 
     def repair(self, image: RGB, outputs: Outputs) -> Repair:
         """The integer repair, of single pixels and then of windows."""
@@ -189,6 +196,12 @@ class _Watch(Watch):
 
     def plot(self, gap: float, violation: float) -> None:
         self.settings.pulse.plot(gap, violation)
+
+
+def _worth_another(missed: list[int]) -> bool:
+    """Whether outputs are missed, and `PATIENCE` attempts did not all end with as many as one before them."""
+    earlier, latest = missed[:-PATIENCE], missed[-PATIENCE:]
+    return missed[-1] > 0 and (not earlier or min(latest) < min(earlier))
 
 
 def _shortfall(excess: Floats) -> tuple[float, int]:
