@@ -143,11 +143,10 @@ def _one(
     progress: Progress,
 ) -> ManifestLine:
     """One attack, written; or the line that says why there is none."""
-    names = (source.name, target.name)
+    names, recipe = (source.name, target.name), batch.recipe
     progress(0.0, f"{source.name} · {target.name}")
     try:
-        problem = _problem(batch.recipe, source, target)
-        recipe = batch.recipe
+        problem = _problem(recipe, source, target)
         result = crafter(
             recipe.attack, problem, recipe.options, solver=recipe.solver, resize=resize, progress=progress
         )
@@ -155,7 +154,7 @@ def _one(
         save_lossless(result.image, path)
     except AliascopeError as error:
         return failed_line(names, str(error))
-    return written_line(names, path, result)
+    return written_line(names, path, result, recipe.norm, recipe.region, recipe.options)
 
 
 def _problem(recipe: Recipe, source: Path, target: Path | DrawnTarget) -> AttackProblem:

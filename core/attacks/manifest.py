@@ -1,11 +1,14 @@
 """What a batch of attacks leaves beside its images: a CSV table, a line per pair."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import TracebackType
 
+from core.attacks.problem import Region
 from core.attacks.result import AttackResult
+from core.attacks.specs import OptionValue
 from core.errors import SaveError
 from core.images.files import printable
 
@@ -16,7 +19,7 @@ NAME = "manifest.csv"
 class ManifestLine:
     """One pair. `output` is empty and `sentence` says why where there is no image; figures as `AttackResult`.
 
-    pipelines, attack and the rest are text as the command line writes it.
+    pipelines, attack, options and the rest are text as the command line writes it.
     """
 
     source: str
@@ -25,6 +28,9 @@ class ManifestLine:
     sentence: str = ""
     pipelines: str = ""
     attack: str = ""
+    options: str = ""
+    norm: str = ""
+    region: str = ""
     solver: str = ""
     epsilon: str = ""
     seconds: str = ""
@@ -48,8 +54,15 @@ def failed_line(names: tuple[str, str], sentence: str) -> ManifestLine:
     return ManifestLine(*names, sentence=sentence)
 
 
-def written_line(names: tuple[str, str], path: Path, result: AttackResult) -> ManifestLine:
-    """All figures of an attack image that was written to `path`."""
+def written_line(
+    names: tuple[str, str],
+    path: Path,
+    result: AttackResult,
+    norm: str,
+    region: Region | None = None,
+    options: Mapping[str, OptionValue] | None = None,
+) -> ManifestLine:
+    """All figures of an attack image that was written to `path`, and what was asked for."""
     goals = " ".join(
         f"{one.library}:{one.algorithm}:{one.target_size[0]}x{one.target_size[1]}"
         for one in (goal.pipeline for goal in result.goals)
@@ -60,6 +73,9 @@ def written_line(names: tuple[str, str], path: Path, result: AttackResult) -> Ma
         sentence=result.note,
         pipelines=goals,
         attack=result.variant,
+        options=" ".join(f"{key}={value}" for key, value in (options or {}).items()),
+        norm=norm,
+        region=",".join(map(str, region or ())),
         solver=result.solver,
         epsilon=f"{result.epsilon:g}",
         seconds=f"{result.seconds:.3f}",

@@ -69,6 +69,20 @@ def test_every_pair_becomes_an_attack_and_a_line(folders: tuple[Path, Path, Path
         assert float(row["psnr"]) > 10
 
 
+def test_a_line_tells_what_was_asked_for(folders: tuple[Path, Path, Path]) -> None:
+    asked = Recipe(recipe, "overlay", norm="l1", options={"opacity": 0.4})
+    (row,) = rows(
+        craft_batch(made(folders, pairing="order", sources=images_at(folders[0] / "a.png"), recipe=asked))
+    )
+    assert (row["attack"], row["norm"], row["region"]) == ("overlay", "l1", "")
+    assert row["options"] == "opacity=0.4"
+    local = Recipe(recipe, "local", region=(20, 10, 80, 90))
+    table = rows(
+        craft_batch(made(folders, pairing="order", sources=images_at(folders[0] / "a.png"), recipe=local))
+    )
+    assert (table[0]["attack"], table[0]["region"]) == ("local", "20,10,80,90")
+
+
 def test_a_file_that_is_no_image_is_a_line_with_its_sentence(folders: tuple[Path, Path, Path]) -> None:
     failed = [row for row in rows(craft_batch(made(folders))) if not row["output"]]
     assert [row["source"] for row in failed] == ["broken.png", "broken.png"]
