@@ -13,6 +13,7 @@ from pathlib import Path
 from app.cli.catalogue import COMMANDS
 from app.cli.command import Command, ExitCode
 from app.cli.console import Console
+from app.cli.parser import Parser
 from core.errors import AliascopeError
 from core.progress import Cancelled
 
@@ -69,7 +70,7 @@ def _run_command(argv: Sequence[str]) -> int:
 
 def build_parser() -> ArgumentParser:
     """The parser of all sub-commands."""
-    parser = ArgumentParser(
+    parser = Parser(
         prog="aliascope",
         description="Inspect images for image-scaling attacks.",
         epilog=_EPILOG,

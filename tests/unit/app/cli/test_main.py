@@ -102,7 +102,7 @@ def test_bad_usage_exits_2(argv: list[str], capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit) as ended:
         run(argv)
     assert ended.value.code == 2
-    assert "error:" in capsys.readouterr().err
+    assert "(usage: aliascope" in capsys.readouterr().err
 
 
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
