@@ -20,7 +20,7 @@ def curvature(problem: LinearProblem, ease: Floats | None = None) -> Floats:
 
 def reach(problem: LinearProblem) -> Floats:
     """Total absolute weight of every pixel in the outputs of all goals, (r, c)."""
-    total = np.zeros((problem.source.shape[0], problem.source.shape[2]), np.float32)
+    total = np.zeros((problem.levels.shape[0], problem.levels.shape[2]), np.float32)
     for goal in problem.goals:
         down, across = abs(goal.left).sum(axis=0), abs(goal.right).sum(axis=1)
         total += np.outer(np.asarray(down), np.asarray(across)).astype(np.float32)

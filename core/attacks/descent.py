@@ -98,7 +98,7 @@ class _Room:
     @staticmethod
     def of(problem: PreparedProblem) -> "_Room":
         linear = problem.linear
-        least, most = (np.broadcast_to(limit, linear.source.shape) for limit in (linear.least, linear.most))
+        least, most = (np.broadcast_to(limit, linear.levels.shape) for limit in (linear.least, linear.most))
         return _Room(problem, tuple(map(Passes.of, problem.goals)), least, most)
 
     def window(self, image: RGB, known: list[Known], stray: Stray, idle: int) -> "_Window":

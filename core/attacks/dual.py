@@ -119,7 +119,7 @@ class _Course:
     @cached_property
     def _most(self) -> float:
         """The largest cost that any image has."""
-        return 0.5 * self.problem.source.size * min(self.cost.radius, 255.0) ** 2 / self.cost.least_ease
+        return 0.5 * self.problem.levels.size * min(self.cost.radius, 255.0) ** 2 / self.cost.least_ease
 
     def _bands(self) -> Callable[[], Bands]:
         return partial(primal_bands, self.problem, self.ascent.ahead, self.cost)

@@ -160,7 +160,7 @@ class _Run:
         if self.linear.windows_overlap and self.problem.norm != "l2":
             self.solver, self.solution = solve_dual, None  # cheaper: from here, only what is missed moves
             source = self.settings.aside(lambda: self._rewound(attempt, excess))
-            self.linear = replace(self.linear, source=source)
+            self.linear = replace(self.linear, levels=source)
 
     def _rewound(self, attempt: Repair, excess: Floats) -> Floats:
         """The attempt's free pixels; in the windows of missed outputs, from the second time on, the source's.

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.attacks.bounds import Bounds
 from core.attacks.gram import GramInverse
-from core.attacks.linear_problem import Floats, LinearProblem, forward
+from core.attacks.linear_problem import Floats, LinearProblem, unchanged
 
 LEAST_SHARE = np.float32(0.05)
 """An output with less than this of its weight on free pixels moves as if it had so much."""
@@ -50,7 +50,7 @@ class Leaps:
         """
         goal = problem.goals[0]
         half = (goal.high - goal.low) * np.float32(0.5)
-        lacking = goal.low + half - forward(problem, problem.source).reshape(goal.low.shape)
+        lacking = goal.low + half - unchanged(problem).reshape(goal.low.shape)
         direction = np.sign(self.inverse.solved(lacking))
         lacking -= direction * np.minimum(half, np.abs(lacking))
         return self.inverse.solved(lacking).ravel()

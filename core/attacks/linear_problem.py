@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,7 +53,9 @@ class LinearGoal:
 
 @dataclass(frozen=True, eq=False)
 class LinearProblem:
-    """Change `source` (r, 3, c) as little as possible so that low ≤ L·X·R ≤ high for every goal (Eq. 1, 2).
+    """Change a source S as little as possible so that low ≤ L·X·R ≤ high for every goal (Eq. 1, 2).
+
+    levels: S, (r, 3, c), float32, or uint8 in any layout: a large source is a view of its image, not a copy.
 
     Only rows and columns that may change and carry weight are in it; what fixed pixels contribute to the
     outputs is already subtracted from the bounds. least ≤ X ≤ most: grey levels, or (r, 3, c) of them.
@@ -61,7 +64,7 @@ class LinearProblem:
     Multipliers and bounds of all goals are handled as one vector, the goals one after the other.
     """
 
-    source: Floats
+    levels: Floats | NDArray[np.uint8]
     goals: tuple[LinearGoal, ...]
     least: Limit = np.float32(0)  # noqa: RUF009 (immutable)
     most: Limit = np.float32(255)  # noqa: RUF009
@@ -69,9 +72,24 @@ class LinearProblem:
     strays: float = 0.0
 
     @cached_property
+    def source(self) -> Floats:
+        """S as a whole, (r, 3, c); large sources are better handled in bands."""
+        return self.source_rows(slice(0, len(self.levels)))
+
+    def source_rows(self, rows: slice) -> Floats:
+        """Some rows of S, (k, 3, c), not to be written to."""
+        part = self.levels[rows]
+        if part.dtype == np.float32:
+            return np.asarray(part, np.float32)
+        floats = np.empty(part.shape, np.float32)
+        for channel, plane in enumerate(cv2.split(part.transpose(0, 2, 1))):
+            floats[:, channel] = plane
+        return floats
+
+    @cached_property
     def bands(self) -> tuple[tuple[Piece, ...], ...]:
         """Every goal's L, cut at the same source rows: one piece per goal and band."""
-        length = self.source.shape[1] * self.source.shape[2]
+        length = self.levels.shape[1] * self.levels.shape[2]
         most = min(goal.kernel.rows_at_once(length) for goal in self.goals)
         height = max(LEAST_ROWS, min(BAND_VALUES // length, most))
         return tuple(zip(*(goal.kernel.rows(height) for goal in self.goals), strict=True))
@@ -124,11 +142,11 @@ def product(left: Matrix, image: Floats, right: Matrix) -> Floats:
     return gathered(pieces, vertical, right.shape[1]).reshape(left.shape[0], channels, -1)
 
 
-def forward(problem: LinearProblem, image: Floats) -> Floats:
-    """L·X·R of an image (r, 3, c) for all goals, flat."""
+def unchanged(problem: LinearProblem) -> Floats:
+    """L·S·R for all goals, flat."""
     sums = Sums(problem)
     for band in problem.bands:
-        sums.add(band, image[band[0].positions])
+        sums.add(band, problem.source_rows(band[0].positions))
     return sums.outputs()
 
 
@@ -157,7 +175,7 @@ class Sums:
 
     def __init__(self, problem: LinearProblem, *, squared: bool = False) -> None:
         self.problem, self.squared = problem, squared
-        length = problem.source.shape[1] * problem.source.shape[2]
+        length = problem.levels.shape[1] * problem.levels.shape[2]
         self.vertical = [np.zeros((len(goal.low), length), np.float32) for goal in problem.goals]
 
     def add(self, band: tuple[Piece, ...], image: Floats) -> None:
@@ -177,7 +195,7 @@ class Sums:
         pieces = (
             tuple(piece.squared for piece in goal.kernel.columns) if self.squared else goal.kernel.columns
         )
-        lines = vertical.reshape(-1, self.problem.source.shape[2])
+        lines = vertical.reshape(-1, self.problem.levels.shape[2])
         return gathered(pieces, lines, goal.low.shape[2]).ravel()
 
 
@@ -194,4 +212,4 @@ def band_pull(band: tuple[Piece, ...], horizontal: list[Floats], problem: Linear
     pull = weighted_back(band[0], horizontal[0])
     for piece, own in zip(band[1:], horizontal[1:], strict=True):
         pull += weighted_back(piece, own)
-    return pull.reshape(-1, *problem.source.shape[1:])
+    return pull.reshape(-1, *problem.levels.shape[1:])

@@ -55,7 +55,7 @@ class Neighbourhoods:
 
         None where solving them by themselves is not worth it.
         """
-        room, shape = WORTH * self.problem.source.size, self.problem.goals[0].low.shape
+        room, shape = WORTH * self.problem.levels.size, self.problem.goals[0].low.shape
         if self.rounds >= MOST_ROUNDS or room < OVERHEAD or outside.mean() > FEW:
             return []
         boxes = []
@@ -110,7 +110,7 @@ class Box:
         left, right = self.left[:, self.rows], self.right[:, self.columns]
         others = multipliers[:, channel].copy()
         others[down, across] = 0
-        source = problem.source[self._pixels] + _pull(left, others, right)[:, None]
+        source = problem.levels[self._pixels] + _pull(left, others, right)[:, None]
         goal = problem.goals[0]
         low, high = (bound[down, channel : channel + 1, across] for bound in (goal.low, goal.high))
         kernel = Kernel(left[down], right[across].T.tocsr())

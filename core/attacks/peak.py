@@ -7,7 +7,7 @@ import numpy as np
 
 from core.attacks.dual import solve_dual
 from core.attacks.float_solution import UNWATCHED, FloatSolution, Watch
-from core.attacks.linear_problem import LinearProblem, forward
+from core.attacks.linear_problem import LinearProblem, unchanged
 from core.attacks.primal import Cost
 
 PRECISION = 1.0
@@ -46,7 +46,7 @@ def _peak(problem: LinearProblem, solution: FloatSolution) -> float:
 
 def _least_peak(problem: LinearProblem) -> float:
     """No smaller peak can do: an output pixel moves by at most Σ|w| times the peak."""
-    now = forward(problem, problem.source)
+    now = unchanged(problem)
     need = problem.per_goal(np.abs(np.clip(now, problem.low, problem.high) - now))
     least = 0.0
     for goal, own in zip(problem.goals, need, strict=True):

@@ -30,6 +30,9 @@ STRAYS = 1 / 2000
 HEAVY_ENOUGH = 0.01
 """Weight of a window's heaviest pixel from which a step of it moves its output by some grey levels."""
 
+LARGE = 10_000_000
+"""Values of a source from which it is turned into floats band by band, whenever they are needed."""
+
 FORGIVEN = 0.3
 """Most that the integer repair is left to mend of a float solution, grey levels."""
 
@@ -77,14 +80,15 @@ class PreparedProblem:
     @cached_property
     def linear(self) -> LinearProblem:
         """The float problem over the pixels that may change."""
-        free = self.free_part(self.source)
-        goals = tuple(self._linear_goal(goal, free) for goal in self.goals)
-        least, most = self._limits(free)
+        part = self.source[self.grid]
+        levels = part.transpose(0, 2, 1) if part.size >= LARGE else self.free_part(self.source)
+        goals = tuple(self._linear_goal(goal) for goal in self.goals)
+        least, most = self._limits()
         whole = math.floor(self.epsilon) + ROUNDED_SAFELY
         spare = min(max(whole - self.epsilon, VIOLATION_TOLERANCE), FORGIVEN)
         heaviest = min(float(abs(goal.left).max() * abs(goal.right).max()) for goal in goals)
         strays = STRAYS if spare > VIOLATION_TOLERANCE and heaviest >= HEAVY_ENOUGH else 0.0
-        return LinearProblem(free, goals, least, most, spare, strays)
+        return LinearProblem(levels, goals, least, most, spare, strays)
 
     @cached_property
     def grid(self) -> tuple[NDArray[np.intp], NDArray[np.intp]] | tuple[slice, slice]:
@@ -137,20 +141,21 @@ class PreparedProblem:
 
     def allowed(self, image: RGB) -> RGB:
         """`image`, the source but for free pixels, with these as near to it as box and freedom allow."""
-        changed = np.clip(self.free_part(image), *self._limits(self.free_part(self.source)))
+        changed = np.clip(self.free_part(image), *self._limits())
         return self.attack_image(changed)
 
-    def _limits(self, free: Floats) -> tuple[Limit, Limit]:
+    def _limits(self) -> tuple[Limit, Limit]:
         low, high = (np.float32(level) for level in self.box)
         if self.freedom is None and self.box == (0, 255):
             return low, high
+        free = self.free_part(self.source)
         least, most = np.minimum(low, free), np.maximum(high, free)  # pixels outside the box may stay there
         if self.freedom is not None:
             freedom = self.freedom[self.grid].astype(np.float32)[:, None]
             least, most = np.maximum(least, free - freedom), np.minimum(most, free + freedom)
         return np.ceil(least), np.floor(most)
 
-    def _linear_goal(self, goal: PreparedGoal, free: Floats) -> LinearGoal:
+    def _linear_goal(self, goal: PreparedGoal) -> LinearGoal:
         kernel = kernel_of(goal.operator, goal.outputs, self.rows, self.columns)
         wanted = goal.target[goal.outputs].transpose(0, 2, 1).astype(np.float32)
         epsilon = np.float32(min(self.epsilon, math.floor(self.epsilon) + ROUNDED_SAFELY))
@@ -158,7 +163,7 @@ class PreparedProblem:
         if goal.whole:
             return LinearGoal(kernel, low, high)
         now = goal.operator.forward(self.source.astype(np.float32))[goal.outputs].transpose(0, 2, 1)
-        fixed = now - product(kernel.left, free, kernel.right)
+        fixed = now - product(kernel.left, self.free_part(self.source), kernel.right)
         low, high = _open_outside(goal, now, low, high)
         return LinearGoal(kernel, low - fixed, high - fixed)
 

@@ -61,7 +61,7 @@ def answer(
 
     def update(rows: slice, pull: Floats) -> Floats:
         nonlocal total
-        source, limits = problem.source[rows], problem.limits(rows)
+        source, limits = problem.source_rows(rows), problem.limits(rows)
         image = _band_image(source, pull, cost, rows, limits)
         if unlimited is not None:
             inside = (image > limits[0]) & (image < limits[1])
@@ -80,7 +80,7 @@ def primal_bands(problem: LinearProblem, multipliers: Floats, cost: Cost) -> Ban
     for band in problem.bands:
         rows = band[0].positions
         pull = band_pull(band, horizontal, problem)
-        yield rows, _band_image(problem.source[rows], pull, cost, rows, problem.limits(rows))
+        yield rows, _band_image(problem.source_rows(rows), pull, cost, rows, problem.limits(rows))
 
 
 def _band_image(source: Floats, pull: Floats, cost: Cost, rows: slice, limits: tuple[Limit, Limit]) -> Floats:

@@ -25,7 +25,7 @@ def solve_windows(
 
     Windows that can not reach their bounds are moved as far as they go.
     """
-    goal, (rows, channels, columns) = problem.goals[0], problem.source.shape
+    goal, (rows, channels, columns) = problem.goals[0], problem.levels.shape
     tables = tap_table(goal.left, rows), tap_table(goal.right.T.tocsr(), columns)
     image = watch.aside(lambda: _Planes.of(problem.source, *tables))
     solved_image = whole(image.pixels[:rows, :, :columns])

@@ -60,7 +60,7 @@ def _total_ease(problem: LinearProblem, solution: FloatSolution, floor: float) -
 
 def _fewest_ease(problem: LinearProblem, solution: FloatSolution, floor: float) -> Floats:
     most = np.abs(solution.image - problem.source).max(axis=1, keepdims=True)
-    return np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.source.shape)
+    return np.broadcast_to(((most + np.float32(floor)) / LEVELS) ** 2, problem.levels.shape)
 
 
 def _begun(problem: LinearProblem, start: FloatSolution | None, watch: Watch) -> FloatSolution:
@@ -83,7 +83,7 @@ def _gap(problem: LinearProblem, solution: FloatSolution) -> float:
 
     def update(rows: slice, pull: Floats) -> Floats:
         nonlocal saved
-        source = problem.source[rows]
+        source = problem.source_rows(rows)
         least, most = problem.limits(rows)
         room = np.where(pull > 0, most - source, source - least)
         saved += float((np.maximum(np.abs(pull) - 1, 0) * room).sum(dtype=np.float64))
