@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.attacks.banded import SINGLE_THREADED, Piece, cut
 from core.attacks.gram import GramInverse, gram_inverse
+from core.attacks.taps import most_uses
 from core.scaling.coefficients import Matrix
 
 Floats = NDArray[np.float32]
@@ -44,10 +45,24 @@ class Kernel:
     def rows_at_once(self, length: int) -> int:
         """Source rows of so many values for which a product with a piece of L stays on one thread."""
         outputs, rows = self.left.shape
-        taps = int(np.diff(self.left.indptr).max(initial=0))
         # A piece of h rows reaches some (h + taps) · outputs / rows outputs.
         room = 4 * SINGLE_THREADED * rows / (outputs * length)
-        return max(1, int((np.sqrt(taps**2 + room) - taps) / 2))
+        return max(1, int((np.sqrt(self.taps**2 + room) - self.taps) / 2))
+
+    @cached_property
+    def taps(self) -> int:
+        """Most source rows that any output mixes."""
+        return int(np.diff(self.left.indptr).max(initial=0))
+
+    @cached_property
+    def heaviest(self) -> float:
+        """Largest weight of any pixel in any output."""
+        return float(np.abs(self.left.data).max(initial=0) * np.abs(self.right.data).max(initial=0))
+
+    @cached_property
+    def overlaps(self) -> bool:
+        """Whether any pixel contributes to more than one output."""
+        return max(most_uses(self.left.tocsc()), most_uses(self.right)) > 1
 
     @cached_property
     def inverse(self) -> GramInverse | None:

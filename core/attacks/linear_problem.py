@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from core.attacks.banded import Piece, add_weighted, cut, gathered, spread, weighted_back
 from core.attacks.kernel import Kernel
-from core.attacks.taps import most_uses
 from core.scaling.coefficients import Matrix
 
 Floats = NDArray[np.float32]
@@ -109,7 +108,7 @@ class LinearProblem:
         """Whether any pixel contributes to more than one output pixel."""
         if len(self.goals) > 1:
             return True
-        return max(most_uses(self.goals[0].left.tocsc()), most_uses(self.goals[0].right.tocsr())) > 1
+        return self.goals[0].kernel.overlaps
 
     def per_goal(self, values: Floats) -> list[Floats]:
         """A flat vector as one view (m, 3, n) per goal."""

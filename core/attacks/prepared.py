@@ -86,7 +86,7 @@ class PreparedProblem:
         least, most = self._limits()
         whole = math.floor(self.epsilon) + ROUNDED_SAFELY
         spare = min(max(whole - self.epsilon, VIOLATION_TOLERANCE), FORGIVEN)
-        heaviest = min(float(abs(goal.left).max() * abs(goal.right).max()) for goal in goals)
+        heaviest = min(goal.kernel.heaviest for goal in goals)
         strays = STRAYS if spare > VIOLATION_TOLERANCE and heaviest >= HEAVY_ENOUGH else 0.0
         return LinearProblem(levels, goals, least, most, spare, strays)
 
