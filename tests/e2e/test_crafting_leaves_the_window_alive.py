@@ -59,12 +59,29 @@ def test_it_runs_beside_the_gui_thread_and_is_cancelled_within_a_second(
     assert "Cancelled" in view.run_bar.words.text()
 
 
-def test_previews_show_the_attack_image_and_its_output_growing(qtbot: QtBot, view: CraftView) -> None:
+def test_previews_show_the_attack_image_and_its_output_growing(
+    qtbot: QtBot, view: CraftView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.attacks.pulse.PREVIEW_INTERVAL", 0.0)
+    looked, run = threading.Event(), CraftJob.run
+
+    def waiting_run(job: CraftJob, progress: Progress) -> object:
+        def waiting_progress(fraction: float, text: str) -> None:
+            if text not in {"Preparing", "Solving"}:
+                looked.wait(20)
+            progress(fraction, text)
+
+        return run(job, waiting_progress)
+
+    monkeypatch.setattr(CraftJob, "run", waiting_run)
+    attack, output = view.results.person.attack, view.results.model.output
     qtbot.mouseClick(view.run_bar.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view.results.model.output.pixels is not None, timeout=20_000)
-    assert view.results.person.attack.pixels is not None
-    assert view.results.person.attack.pixels.shape == (896, 896, 3)
-    assert view.results.model.output.pixels is not None
-    assert view.results.model.output.pixels.shape == (299, 299, 3)
+    qtbot.waitUntil(lambda: attack.pixels is not None and output.pixels is not None, timeout=20_000)
+    assert view.result is None
+    assert attack.pixels is not None
+    assert attack.pixels.shape == (896, 896, 3)
+    assert output.pixels is not None
+    assert output.pixels.shape == (299, 299, 3)
     view.cancel()
+    looked.set()
     qtbot.waitUntil(lambda: view.job is None)
