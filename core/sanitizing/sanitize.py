@@ -29,7 +29,8 @@ RGB = NDArray[np.uint8]
 ERROR = 2.0
 """Grey levels by which outputs may differ from the robust one for the filter "safe"."""
 
-COMPARED_ROWS = 64
+COMPARED_BYTES = 100_000
+"""What is compared at a time, small enough to be had without asking the system for memory."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,8 @@ def _changed(result: RGB, pixels: RGB, operators: Sequence[ScalingOperator]) -> 
     Counted by bands of rows to keep what is compared at a time small.
     """
     rows = np.flatnonzero(np.any([operator.row_influence > 0 for operator in operators], axis=0))
-    bands = (rows[start : start + COMPARED_ROWS] for start in range(0, rows.size, COMPARED_ROWS))
+    step = max(1, COMPARED_BYTES // pixels[0].size)
+    bands = (rows[start : start + step] for start in range(0, rows.size, step))
     return sum(_differing(result[band], pixels[band]) for band in bands)
 
 

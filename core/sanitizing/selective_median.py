@@ -2,99 +2,105 @@
 
 The windows of a band of rows are laid out as planes, one per pixel of the window, and all medians of the band
 are found at once, bit by bit. Bands are independent and numpy leaves the interpreter free while it
-computes, so they run on several threads; each is small enough to stay in a core's cache.
+computes, so they run on several threads; each is small enough to stay in a core's caches.
 """
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.progress import Progress
 from core.sanitizing.bands import run_bands
+from core.sanitizing.blocks import AxisBlocks, axis_blocks
 from core.sanitizing.lattice import Sampled
-from core.sanitizing.windows import AxisWindows, Windows
+from core.sanitizing.layout import CHANNELS, Layout, hollow, layout
+from core.sanitizing.medians import MOST_PLANES, Ranks, values_at_rank
+from core.sanitizing.scratch import Scratch
+from core.sanitizing.windows import Windows
 
 RGB = NDArray[np.uint8]
-Counts = NDArray[np.int32]
+Indices = NDArray[np.intp]
 
-BAND_BYTES = 1_200_000
-"""Window values per band: with the buffer of comparisons they fill a second-level cache of common size."""
+BAND_VALUES = 16_384
+"""Medians per band and member of a block: numpy then computes longer than it takes to call, and two such
+arrays fit into the first cache."""
+BAND_BYTES = 8_000_000
+"""Window values per band at most, so that no band takes long …"""
 LEAST_VALUES = 1024
-"""Medians per band at least, so that numpy computes longer than it takes to call."""
-ABSENT = 255
-"""Stands where a window has no pixel; never below any trial value, so never counted."""
-MOST_IN_BYTE = 255
-"""Planes that can be counted in a byte."""
+"""… but so many medians at least."""
 
 
 def selective_median(image: RGB, result: RGB, sampled: Sampled, windows: Windows, progress: Progress) -> None:
     """Write the median of each window into `result` at the sampled pixel it is about, per channel.
 
-    `image` and `result` are (H, W, C) uint8 and not the same array. An even count takes the lower of the
-    two middle values. The cost is 8 · |P| · |W| comparisons, whatever the values.
+    `image` and `result` are (H, W, 3) uint8 and not the same array. An even count takes the lower of the
+    two middle values. The cost is 8 · |P| · |W| comparisons at most, whatever the values.
     """
-    planes = (2 * windows.rows.reach + 1) * (2 * windows.columns.reach + 1)
-    values = windows.columns.places.size * image.shape[2]
-    step = max(1, -(-LEAST_VALUES // values), BAND_BYTES // (planes * values))
+    columns = axis_blocks(windows.columns, image.shape[1])
+    rows = axis_blocks(windows.rows, image.shape[0])
+    work = _Work(image, result, sampled, windows, columns, Scratch())
+    bands = [band for group in rows for band in _bands(group, columns, image.shape[1])]
 
-    def restore(band: slice) -> None:
-        rows = AxisWindows(windows.rows.places[band], windows.rows.reach)
-        window = _gather(image, sampled, rows, windows.columns)
-        rank = np.repeat((windows.free[band] - 1) // 2, image.shape[2], axis=1).ravel()
-        median = _value_at_rank(window, rank.astype(np.uint16))
-        place = np.ix_(rows.places, windows.columns.places)
-        result[place] = median.reshape(rows.places.size, -1, image.shape[2])
+    def restore(chosen: slice) -> None:
+        for group, first in bands[chosen]:
+            work.restore(group, first)
 
-    run_bands(windows.rows.places.size, step, restore, progress, "Taking medians around the sampled pixels")
+    run_bands(len(bands), 1, restore, progress, "Taking medians around the sampled pixels")
 
 
-def _gather(image: RGB, sampled: Sampled, rows: AxisWindows, columns: AxisWindows) -> RGB:
-    """Windows as planes: (|W|, sampled rows · sampled columns · C)."""
-    band = _hollow(image, sampled, rows, columns.reach)
-    width = columns.places.size * image.shape[2]
-    shifted = np.empty((2 * columns.reach + 1, band.shape[0], width), np.uint8)
-    for offset, plane in enumerate(shifted):
-        target = plane.reshape(band.shape[0], columns.places.size, image.shape[2])
-        np.take(band, columns.places + offset, axis=1, out=target, mode="clip")
-    starts = rows.places - rows.places[0]
-    index = np.arange(2 * rows.reach + 1)[:, None] + starts
-    planes = np.take(shifted, index, axis=1)  # (|W_h|, |W_v|, sampled rows, columns · C)
-    return np.asarray(planes.reshape(len(planes) * len(index), -1), np.uint8)
+def _bands(
+    rows: AxisBlocks, columns: tuple[AxisBlocks, ...], width: int
+) -> Iterator[tuple[AxisBlocks, Indices]]:
+    """Rows of blocks, by their index of the first member: few enough, and near enough, for the caches."""
+    values = CHANNELS * max(group.first.size for group in columns)
+    planes = max(group.offsets.size for group in columns) * rows.offsets.size
+    wanted = max(LEAST_VALUES, min(BAND_VALUES, BAND_BYTES // planes))
+    anchors, start = rows.anchors, 0
+    while start < anchors.size:
+        within = np.searchsorted(anchors, anchors[start] + max(1, BAND_BYTES // (CHANNELS * width)))
+        stop = min(start + max(1, wanted // values), int(within))
+        yield rows, rows.first[start:stop]
+        start = stop
 
 
-def _hollow(image: RGB, sampled: Sampled, rows: AxisWindows, margin: int) -> RGB:
-    """The rows that the windows reach, P and all beyond the image absent, `margin` columns more each side."""
-    first, last = int(rows.places[0]) - rows.reach, int(rows.places[-1]) + rows.reach + 1
-    height, width, channels = image.shape
-    band = np.full((last - first, width + 2 * margin, channels), ABSENT, np.uint8)
-    start, stop = max(first, 0), min(last, height)
-    inner = band[start - first : stop - first, margin : margin + width]
-    inner[:] = image[start:stop]
-    for lattice in sampled.lattices:
-        absent = np.repeat(lattice.columns, channels).reshape(width, channels) * np.uint8(ABSENT)
-        for row in np.flatnonzero(lattice.rows[start:stop]):
-            np.bitwise_or(inner[row], absent, out=inner[row])
-    return band
+@dataclass(frozen=True, eq=False)
+class _Work:
+    """What is to be restored, and where to."""
 
+    image: RGB
+    result: RGB
+    sampled: Sampled
+    windows: Windows
+    columns: tuple[AxisBlocks, ...]
+    scratch: Scratch
 
-def _value_at_rank(window: RGB, rank: NDArray[np.uint16]) -> RGB:
-    """The value with `rank` smaller or equal ones before it, found bit by bit from the top."""
-    value = np.zeros(window.shape[1], np.uint8)
-    below = np.empty(window.shape, np.bool_)
-    for bit in (128, 64, 32, 16, 8, 4, 2, 1):
-        trial = value | np.uint8(bit)
-        np.less(window, trial, out=below)
-        np.copyto(value, trial, where=_count(below) <= rank)
-    return value
+    def restore(self, rows: AxisBlocks, first: Indices) -> None:
+        """Restore the rows of the blocks with these first members."""
+        margin = max(group.windows.reach + group.length for group in self.columns)
+        anchors = rows.windows.places[first]
+        band = hollow(self.image, self.sampled, anchors, rows, margin, self.scratch)
+        members = range(rows.length)
+        lines = [self.result[anchors + row].reshape(first.size, -1) for row in members]
+        ranks = [self._ranks(first + row) for row in members]
+        for columns in self.columns:
+            planes = layout(band, anchors, rows, columns, margin, self.scratch)
+            for row in members:
+                self._restore_row(planes, ranks[row], row, lines[row])
+        for row in members:
+            self.result[anchors + row] = lines[row].reshape(first.size, -1, CHANNELS)
 
+    def _ranks(self, rows: Indices) -> Ranks:
+        """Values before the lower median of each window, in bytes where no window has more planes."""
+        planes = (2 * self.windows.rows.reach + 1) * (2 * self.windows.columns.reach + 1)
+        ranks = (self.windows.free_in(rows) - 1) >> 1
+        return ranks.astype(np.uint8 if planes <= MOST_PLANES else np.uint16)
 
-def _count(below: NDArray[np.bool_]) -> NDArray[np.unsignedinteger[Any]]:
-    """Planes that are true at each place, counted in bytes as far as those hold them."""
-    ones = below.view(np.uint8)
-    if len(ones) <= MOST_IN_BYTE:
-        return np.asarray(np.add.reduce(ones, axis=0, dtype=np.uint8), np.uint8)
-    count = np.zeros(ones.shape[1], np.uint16)
-    for start in range(0, len(ones), MOST_IN_BYTE):
-        count += np.add.reduce(ones[start : start + MOST_IN_BYTE], axis=0, dtype=np.uint8)
-    return count
+    def _restore_row(self, planes: Layout, ranks: Ranks, row: int, lines: RGB) -> None:
+        columns = planes.columns
+        for column in range(columns.length):
+            rank = np.repeat(ranks[:, columns.first + column], CHANNELS, axis=1)
+            median = values_at_rank(planes.window(row, column), rank.ravel(), self.scratch)
+            places = (columns.anchors + column)[:, None] * CHANNELS + np.arange(CHANNELS)
+            lines[:, places.ravel()] = median.reshape(len(lines), -1)

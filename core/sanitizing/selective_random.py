@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.progress import Progress
-from core.sanitizing.lattice import Sampled
+from core.sanitizing.lattice import Flags, Sampled
 from core.sanitizing.windows import AxisWindows, Windows
 
 RGB = NDArray[np.uint8]
@@ -55,9 +55,8 @@ class _Draw:
         self._rows, self._columns, self._width = rows, columns, width
         self._generator = generator
         self._padded_width = width + 2 * columns.reach
-        margins = ((rows.reach, rows.reach), (columns.reach, columns.reach))
-        self._free = np.pad(~sampled.mask(), margins).ravel()
-        """Flags of the pixels not in P, with a margin of pixels that can not be had."""
+        self._taken = _with_margin(sampled.mask(), rows.reach, columns.reach).ravel()
+        """Flags of the pixels that can not be had: P, and a margin around the image."""
         self._steps = _steps(rows, columns, width)
         self._padded_steps = _steps(rows, columns, self._padded_width)
 
@@ -68,16 +67,25 @@ class _Draw:
         padded_rows, padded_columns = band + self._rows.reach, columns + self._columns.reach
         padded = (padded_rows[:, None] * self._padded_width + padded_columns).ravel()
         pick = self._picks(at.size)
-        open_ = np.flatnonzero(~self._free[padded + self._padded_steps[pick]])
+        tried = np.take(self._padded_steps, pick)
+        tried += padded
+        open_ = np.flatnonzero(np.take(self._taken, tried))
         while open_.size:
-            pick[open_] = self._picks(open_.size)
-            open_ = open_[~self._free[padded[open_] + self._padded_steps[pick[open_]]]]
-        drawn: Indices = at + self._steps[pick]
-        return drawn
+            pick[open_] = again = self._picks(open_.size)
+            open_ = open_[np.take(self._taken, padded[open_] + self._padded_steps[again])]
+        at += np.take(self._steps, pick)
+        return np.asarray(at, np.intp)
 
     def _picks(self, count: int) -> NDArray[np.int32]:
         """Places in the window, any with equal chance."""
         return self._generator.integers(0, self._steps.size, count, np.int32)
+
+
+def _with_margin(mask: Flags, vertical: int, horizontal: int) -> Flags:
+    height, width = mask.shape
+    padded = np.ones((height + 2 * vertical, width + 2 * horizontal), np.bool_)
+    padded[vertical : vertical + height, horizontal : horizontal + width] = mask
+    return padded
 
 
 def _steps(rows: AxisWindows, columns: AxisWindows, stride: int) -> Indices:

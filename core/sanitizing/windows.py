@@ -5,8 +5,9 @@ counted per axis; the same holds for a few. What many sample is counted in a sum
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from core.sanitizing.lattice import Flags, Lattice, Sampled
 
 Indices = NDArray[np.intp]
 Counts = NDArray[np.int32]
+Free = Callable[[Indices | slice], Counts]
+"""Free pixels per window of the rows of windows asked for, (rows, columns)."""
 
 MOST_LATTICES = 6
 """Lattices up to which windows are counted by their products, 2⁶ terms; a table takes over from there."""
@@ -30,14 +33,24 @@ class AxisWindows:
 
 @dataclass(frozen=True, eq=False)
 class Windows:
-    """The windows W_p, 2β_v × 2β_h around every p of one lattice of P (seed paper, §4.3).
-
-    `free` is the number of pixels in each that lie in the image and not in P; (rows, columns), at least 1.
-    """
+    """The windows W_p, 2β_v × 2β_h around every p of one lattice of P (seed paper, §4.3)."""
 
     rows: AxisWindows
     columns: AxisWindows
-    free: Counts
+    counter: "Counter"
+
+    @property
+    def free(self) -> Counts:
+        """Pixels in each that lie in the image and not in P: (rows, columns), at least 1."""
+        return self.free_in(slice(None))
+
+    def free_in(self, rows: Indices | slice) -> Counts:
+        """`free` of those rows of windows alone."""
+        return self._free(rows)
+
+    @cached_property
+    def _free(self) -> "Free":
+        return self.counter.free(self.rows, self.columns)
 
 
 def windows_for(lattice: Lattice, count: "Counter", growth: int) -> Windows | None:
@@ -52,7 +65,7 @@ def windows_for(lattice: Lattice, count: "Counter", growth: int) -> Windows | No
         reach_v, reach_h = (reach + extra for reach in lattice.reach)
         vertical, horizontal = AxisWindows(rows, reach_v), AxisWindows(columns, reach_h)
         if count.every_window_is_free(vertical, horizontal):
-            return Windows(vertical, horizontal, count(vertical, horizontal))
+            return Windows(vertical, horizontal, count)
     return None
 
 
@@ -72,14 +85,15 @@ class _ProductCounter:
                 columns = np.logical_and.reduce([lattice.columns for lattice in chosen])
                 self._before.append((_summed(rows), _summed(columns), (-1) ** size))
 
-    def __call__(self, rows: AxisWindows, columns: AxisWindows) -> Counts:
-        return self._free(*self._counts(rows, columns))
+    def free(self, rows: AxisWindows, columns: AxisWindows) -> Free:
+        """What tells the free pixels per window."""
+        vertical, horizontal = self._counts(rows, columns)
+        return lambda chosen: self._product(vertical[:, chosen], horizontal)
 
     def every_window_is_free(self, rows: AxisWindows, columns: AxisWindows) -> bool:
         """Whether each window holds a free pixel; asked of the few kinds of windows there are."""
-        vertical, horizontal = self._counts(rows, columns)
-        free = self._free(np.unique(vertical, axis=1), np.unique(horizontal, axis=1))
-        return bool(free.min() > 0)
+        vertical, horizontal = (_kinds(counts) for counts in self._counts(rows, columns))
+        return bool(self._product(vertical, horizontal).min() > 0)
 
     def _counts(self, rows: AxisWindows, columns: AxisWindows) -> tuple[Counts, Counts]:
         """Per term and window, how many of the window's rows, and how many of its columns, are in it."""
@@ -87,7 +101,7 @@ class _ProductCounter:
         horizontal = [_within(columns, before) for _, before, _ in self._before]
         return np.stack(vertical), np.stack(horizontal)
 
-    def _free(self, vertical: Counts, horizontal: Counts) -> Counts:
+    def _product(self, vertical: Counts, horizontal: Counts) -> Counts:
         signs = np.array([sign for _, _, sign in self._before])[:, None]
         # As floats, which hold these whole numbers exactly and multiply many times quicker.
         return (vertical.T.astype(np.float64) @ (signs * horizontal).astype(np.float64)).astype(np.int32)
@@ -101,16 +115,21 @@ class _TableCounter:
         np.cumsum(~mask, axis=0, dtype=np.int32, out=self._table[1:, 1:])
         np.cumsum(self._table, axis=1, out=self._table)
 
-    def __call__(self, rows: AxisWindows, columns: AxisWindows) -> Counts:
+    def free(self, rows: AxisWindows, columns: AxisWindows) -> Free:
+        """What tells the free pixels per window."""
         height, width = self._table.shape
         top, bottom = _bounds(rows, height - 1)
         left, right = _bounds(columns, width - 1)
-        bands = self._table[bottom] - self._table[top]
-        return np.asarray(bands[:, right] - bands[:, left], np.int32)
+
+        def of(chosen: Indices | slice) -> Counts:
+            bands = self._table[bottom[chosen]] - self._table[top[chosen]]
+            return np.asarray(bands[:, right] - bands[:, left], np.int32)
+
+        return of
 
     def every_window_is_free(self, rows: AxisWindows, columns: AxisWindows) -> bool:
         """Whether each window holds a free pixel."""
-        return bool(self(rows, columns).min() > 0)
+        return bool(self.free(rows, columns)(slice(None)).min() > 0)
 
 
 def counter_for(sampled: Sampled) -> "Counter":
@@ -121,6 +140,11 @@ def counter_for(sampled: Sampled) -> "Counter":
 
 
 Counter = _ProductCounter | _TableCounter
+
+
+def _kinds(counts: Counts) -> Counts:
+    """The columns that differ. As Python's own: for columns this short quicker than sorting them."""
+    return np.array(list(set(zip(*counts.tolist(), strict=True))), np.int32).T
 
 
 def _within(axis: AxisWindows, before: Counts) -> Counts:

@@ -43,7 +43,8 @@ def test_free_pixels_are_counted_right(count: int, most: int, monkeypatch: pytes
         rows = AxisWindows(np.flatnonzero(sampled.lattices[0].rows), reach_v)
         columns = AxisWindows(np.flatnonzero(sampled.lattices[0].columns), reach_h)
         expected = counted(sampled, rows, columns)
-        assert counter(rows, columns).tolist() == expected
+        assert counter.free(rows, columns)(slice(None)).tolist() == expected
+        assert counter.free(rows, columns)(np.array([2, 0])).tolist() == [expected[2], expected[0]]
         assert counter.every_window_is_free(rows, columns) == (np.min(expected) > 0)
 
 
