@@ -9,7 +9,7 @@ from app.flows.copying import copy_pixels
 from app.flows.crafting import adopt_attack, craft
 from app.flows.inspecting import inspect_current, inspect_item
 from app.flows.mime import is_welcome, open_mime, paste
-from app.flows.modelling import ask_every_library, open_model, use_shipped_model
+from app.flows.modelling import ask_every_filter, ask_every_library, open_model, use_shipped_model
 from app.flows.opening import add_pixels, open_bytes, open_paths
 from app.flows.reducing import reduce_picture
 from app.flows.sanitizing import (
@@ -26,6 +26,7 @@ from app.flows.saving import export_report, save_hidden, save_jpeg_file, save_pi
 __all__ = [
     "add_pixels",
     "adopt_attack",
+    "ask_every_filter",
     "ask_every_library",
     "bind",
     "classify_item",

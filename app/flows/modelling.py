@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from app.flows.comparing import fill_outputs
-from app.flows.sanitizing import classify_item
+from app.flows.sanitizing import classify_item, found_pipelines
+from app.jobs.classify_filters_job import ClassifyFiltersJob, ClassifyFiltersOptions
 from app.jobs.classify_job import ClassifyJob
 from app.jobs.classify_outputs_job import ClassifyOutputsJob, ClassifyOutputsOptions
 from app.jobs.examine_model_job import ExamineModelJob
@@ -51,12 +52,29 @@ def ask_every_library(session: Session) -> None:
     scaling.failed.connect(lambda _: _ask_outputs(session, item, pipeline))  # the other outputs stand
 
 
+def ask_every_filter(session: Session) -> None:
+    """Ask the model about the current evidence as the chosen pipeline scales it, after each filter."""
+    item, pipeline = session.evidence.current, session.pipeline.pipeline
+    if item is None:
+        return
+    found, model = found_pipelines(item), session.classifier.choice
+    options = ClassifyFiltersOptions(item.evidence, pipeline, found, _input_shape(session), model)
+    job = ClassifyFiltersJob(options, session.worker)
+    job.finished.connect(lambda answers: session.evidence.update(item, by_filter=answers))
+    session.jobs.cancel_lane(ClassifyFiltersJob.lane)
+    session.jobs.start(job)
+
+
+def _input_shape(session: Session) -> tuple[int, int]:
+    facts = session.classifier.facts
+    return (SIDE, SIDE) if facts is None else facts.input_shape
+
+
 def _ask_outputs(session: Session, item: EvidenceItem, pipeline: Pipeline) -> None:
     outputs = {made: output for made, output in item.outputs.items() if made.robust == pipeline.robust}
-    model, facts = session.classifier.choice, session.classifier.facts
-    shape = (SIDE, SIDE) if facts is None else facts.input_shape
     if not outputs:
         return
+    shape, model = _input_shape(session), session.classifier.choice
     job = ClassifyOutputsJob(ClassifyOutputsOptions(item.evidence, outputs, shape, model), session.worker)
     job.finished.connect(lambda found: session.evidence.update(item, by_pipeline=found))
     session.jobs.cancel_lane(ClassifyOutputsJob.lane)
@@ -79,8 +97,9 @@ def _ask_again(session: Session) -> None:
     running = [job.subject for job in session.jobs.jobs() if isinstance(job, ClassifyJob)]
     session.jobs.cancel_lane(ClassifyJob.lane)
     session.jobs.cancel_lane(ClassifyOutputsJob.lane)
+    session.jobs.cancel_lane(ClassifyFiltersJob.lane)
     for item in session.evidence.items:
-        session.evidence.update(item, by_pipeline={})
+        session.evidence.update(item, by_pipeline={}, by_filter=None)
         if item.predictions or any(item.evidence is subject for subject in running):
             session.evidence.update(item, predictions={})
             classify_item(session, item, item.sanitized_for)

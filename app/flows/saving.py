@@ -23,7 +23,8 @@ def export_report(session: Session, path: Path) -> ReportJob | None:
     if item is None or item.inspection is None:
         session.messages.error("There is nothing to report yet: inspect an image first.")
         return None
-    options = ReportOptions(path, item.evidence, item.inspection, item.sanitized, item.predictions or None)
+    answers = item.predictions or None, item.by_filter
+    options = ReportOptions(path, item.evidence, item.inspection, item.sanitized, *answers)
     return _start(session, ReportJob(options, session.worker))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from app.jobs.classify_filters_job import FilterAnswers
 from app.jobs.job import Job
 from app.jobs.self_test_job import self_tests
 from app.jobs.worker import Worker
@@ -26,6 +27,7 @@ class ReportOptions:
     inspection: "Inspection"
     sanitized: "Sanitized | None" = None
     predictions: Mapping[str, tuple[Prediction, ...]] | None = None
+    by_filter: FilterAnswers | None = None
 
 
 class ReportJob(Job):
@@ -51,6 +53,12 @@ class ReportJob(Job):
             options.inspection,
             sanitized=options.sanitized,
             predictions=options.predictions,
+            by_filter=_pairs(options.by_filter),
             tests=tests,
         )
         return options.path
+
+
+def _pairs(found: FilterAnswers | None) -> tuple[tuple[str, Prediction], ...]:
+    answers = found.answers if found is not None else ()
+    return tuple((entry.title, entry.prediction) for entry in answers if entry.prediction is not None)

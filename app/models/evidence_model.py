@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.models.history import History
 
 if TYPE_CHECKING:
+    from app.jobs.classify_filters_job import FilterAnswers
     from app.models.pipeline_model import PipelineChoice
     from core.classification.classify import Prediction
     from core.detection.inspection import Inspection
@@ -44,6 +45,8 @@ class EvidenceItem:
     """Top-5 by "robust" (area-averaged image), "scaled" (the pipeline's output) and "sanitized"."""
     by_pipeline: "Mapping[Pipeline, Prediction]" = field(default_factory=dict)
     """The model's first answer to the outputs of every library, where somebody asked."""
+    by_filter: "FilterAnswers | None" = None
+    """The model's first answer after each filter, where somebody asked."""
     classified: "Mapping[str, RGB]" = field(default_factory=dict)
     """The images that `predictions` are about, at the pipeline's target size, by the same keys."""
     error: str | None = None

@@ -30,15 +30,24 @@ def write_html_report(
     *,
     sanitized: "Sanitized | None" = None,
     predictions: "Mapping[str, tuple[Prediction, ...]] | None" = None,
+    by_filter: "Sequence[tuple[str, Prediction]]" = (),
     tests: "Sequence[SelfTest]" = (),
 ) -> None:
     """Write the report of one inspected image to `path`, all at once.
 
     `predictions` maps "robust", "scaled" and "sanitized" to the classifier's best classes, best first.
+    `by_filter` are its first answers to versions of the image, each with what was done to it.
     `tests` are the self-tests of the scaling models on this machine.
     Raises `SaveError` when the file can not be written or is the evidence itself.
     """
-    page = html_report(evidence, inspection, sanitized=sanitized, predictions=predictions, tests=tests)
+    page = html_report(
+        evidence,
+        inspection,
+        sanitized=sanitized,
+        predictions=predictions,
+        by_filter=by_filter,
+        tests=tests,
+    )
     write_file(path, page.encode("utf-8"), protect=() if evidence.path is None else (evidence.path,))
 
 
@@ -48,6 +57,7 @@ def html_report(
     *,
     sanitized: "Sanitized | None" = None,
     predictions: "Mapping[str, tuple[Prediction, ...]] | None" = None,
+    by_filter: "Sequence[tuple[str, Prediction]]" = (),
     tests: "Sequence[SelfTest]" = (),
 ) -> str:
     """The page as text; arguments as `write_html_report`."""
@@ -57,6 +67,7 @@ def html_report(
         sections.pictures_section(evidence, inspection),
         sections.pipelines_section(inspection),
         sections.predictions_section(predictions) if predictions else None,
+        sections.filters_section(by_filter) if by_filter else None,
         sections.sanitized_section(sanitized) if sanitized is not None else None,
         sections.findings_section(inspection),
         sections.file_section(evidence),

@@ -1,6 +1,6 @@
 """The sections of the HTML report, in reading order: words first, numbers after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.images.evidence import Evidence
@@ -131,6 +131,16 @@ def predictions_section(predictions: "Mapping[str, tuple[Prediction, ...]]") -> 
         element("h2", "What a traffic-sign classifier says"),
         element("p", "The classifier knows 43 signs and names one for any picture.", class_="quiet"),
         element("div", *columns, class_="predictions"),
+    )
+
+
+def filters_section(answers: "Sequence[tuple[str, Prediction]]") -> Markup:
+    """The classifier's first answer to the image as it is, as scaled and after each filter."""
+    rows = [(done, best.name, f"{100 * best.confidence:.1f} %") for done, best in answers]
+    return element(
+        "section",
+        element("h2", "What it says after each filter"),
+        table(("The image", "Answer", "Confidence"), rows, numbers=(2,)),
     )
 
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.views.findings.by_filter import AnswersByFilter
 from app.views.findings.by_library import AnswersByLibrary
 from app.widgets.image_tile import selectable_label
 from app.widgets.image_tile_picture import Picture
@@ -18,6 +19,7 @@ from core.images.arrays import RGB
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.jobs.classify_filters_job import FilterAnswers
     from app.models import ClassifierModel
     from core.scaling.pipeline import Pipeline
 
@@ -41,6 +43,10 @@ STAGES = (
 )
 EVERY_LIBRARY = "Ask about &every library"
 EVERY_LIBRARY_TIP = "Scale the image by every library and algorithm, and ask the model about each output"
+EVERY_FILTER = "Ask after every f&ilter"
+EVERY_FILTER_TIP = (
+    "Sanitize the image with each filter, and ask the model about what the pipeline makes of it"
+)
 NOT_ASKED = "Not asked yet: Detect and sanitize does."
 ASKING = "Asking the model …"
 TITLE = "What a traffic-sign model makes of it"
@@ -88,6 +94,7 @@ class ClassificationPanel(Section):
     """Three columns: before, as scaled, after."""
 
     every_library_requested = Signal()
+    every_filter_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -106,14 +113,29 @@ class ClassificationPanel(Section):
         self.every_library = QPushButton(EVERY_LIBRARY)
         self.every_library.setToolTip(EVERY_LIBRARY_TIP)
         self.every_library.clicked.connect(lambda: self.every_library_requested.emit())
+        self.by_filter = AnswersByFilter()
+        self.every_filter = QPushButton(EVERY_FILTER)
+        self.every_filter.setToolTip(EVERY_FILTER_TIP)
+        self.every_filter.clicked.connect(lambda: self.every_filter_requested.emit())
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.every_library)
+        buttons.addWidget(self.every_filter)
+        buttons.addStretch(1)
+        self.column.addWidget(self.by_filter)
         self.column.addWidget(self.by_library)
-        self.column.addWidget(self.every_library, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(buttons)
         self.column.addStretch(1)
 
     def show_by_library(self, answers: "Mapping[Pipeline, Prediction]") -> None:
         """Show the answers to the outputs of every library; none: offer to ask."""
         self.by_library.show_answers(answers)
         self.every_library.setVisible(not answers)
+
+    def show_by_filter(self, found: "FilterAnswers | None") -> None:
+        """Show the answers after each filter; None: offer to ask."""
+        self.by_filter.show_answers(found)
+        self.every_filter.setVisible(found is None)
 
     def show_model(self, model: "ClassifierModel") -> None:
         """Name the model that is asked."""

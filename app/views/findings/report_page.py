@@ -104,3 +104,6 @@ class ReportPage(QScrollArea):
             self.classification.show_stage(key, picture, item.predictions.get(key, ()))
         answers = item.by_pipeline.items()
         self.classification.show_by_library({p: a for p, a in answers if p.robust == pipeline.robust})
+        by_filter = item.by_filter
+        current = by_filter is not None and by_filter.pipeline == pipeline
+        self.classification.show_by_filter(by_filter if current else None)

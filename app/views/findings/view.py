@@ -75,6 +75,7 @@ class FindingsView(QWidget):
         )
         report.classification.show_model(self.session.classifier)
         report.classification.every_library_requested.connect(lambda: flows.ask_every_library(self.session))
+        report.classification.every_filter_requested.connect(lambda: flows.ask_every_filter(self.session))
 
     @property
     def item(self) -> EvidenceItem | None:
@@ -129,7 +130,7 @@ class FindingsView(QWidget):
             self.report.show_sanitized(item, self.session.pipeline.pipeline)
             self._reduce(item)
             QTimer.singleShot(0, self, self.report.look_at_answers)
-        elif field in ("classified", "predictions", "by_pipeline"):
+        elif field in ("classified", "predictions", "by_pipeline", "by_filter"):
             self.report.show_predictions(item, self.session.pipeline.pipeline)
 
     def _pipeline_changed(self, pipeline: Pipeline) -> None:

@@ -63,7 +63,10 @@ def full_page(evidence: Evidence, inspection: Inspection) -> Page:
     )
     stop = (Prediction(14, "Stop <sign>", 0.973), Prediction(1, "Speed limit 30", 0.01))
     predictions = {"robust": stop[1:], "scaled": stop, "sanitized": stop[1:]}
-    return Page(html_report(evidence, inspection, sanitized=sanitized, predictions=predictions))
+    answers = [("As scaled by OpenCV", stop[0]), ("After selective <median>", stop[1])]
+    return Page(
+        html_report(evidence, inspection, sanitized=sanitized, predictions=predictions, by_filter=answers)
+    )
 
 
 def test_words_come_before_numbers(evidence: Evidence, inspection: Inspection) -> None:
@@ -74,7 +77,15 @@ def test_words_come_before_numbers(evidence: Evidence, inspection: Inspection) -
         "The hidden image",
         "Likely pipelines",
     ]
-    order += ["traffic-sign classifier", "Sanitized", "Findings", "SHA-256", "Metadata", "Versions"]
+    order += [
+        "traffic-sign classifier",
+        "after each filter",
+        "Sanitized",
+        "Findings",
+        "SHA-256",
+        "Metadata",
+        "Versions",
+    ]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
 
@@ -85,6 +96,7 @@ def test_everything_known_is_on_the_page(evidence: Evidence, inspection: Inspect
         *("OpenCV bilinear 32×24", "TensorFlow bilinear 32×24", "x 10, y 20, 300×200 pixels"),
         *("Comb", "12.5 dB", "≥ 4 dB", "✖ flagged", "✓ not flagged", "Traces repeat."),
         *("Selective random", "77", "1,234", "Fell back.", "Stop <sign>: 97.3 %"),
+        *("After selective <median>Speed limit 301.0 %", "As scaled by OpenCVStop <sign>97.3 %"),
         *(evidence.sha256, evidence.md5, "704×528 pixels", "PNG, RGB 8-bit", "opencv", "5.0.0"),
     ):
         assert fact in text, fact

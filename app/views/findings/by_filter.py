@@ -1,0 +1,57 @@
+"""What the model says before any filter and after each."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.jobs.classify_filters_job import FilterAnswer, FilterAnswers
+from app.widgets.image_tile import selectable_label
+from app.widgets.prediction_bars import percent
+from app.widgets.section import heading, quiet
+from app.widgets.sign_drawing import SignDrawing
+
+DRAWING_SIDE = 30
+TITLE = "After every filter"
+NO_ANSWER = "not possible"
+
+
+class AnswersByFilter(QWidget):
+    """A line per version of the image: what was done, the sign's drawing, its name and the confidence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Answers by filter")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(2, 1)
+        self.hide()
+
+    def show_answers(self, found: FilterAnswers | None) -> None:
+        """Replace what is shown; None hides the widget."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if found is not None:
+            self._grid.addWidget(heading(TITLE), 0, 0, 1, 4)
+            for row, answer in enumerate(found.answers, start=1):
+                self._add(row, answer)
+        self.setVisible(found is not None)
+
+    def _add(self, row: int, answer: FilterAnswer) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        title = quiet(answer.title)
+        title.setMinimumWidth(150)
+        self._grid.addWidget(title, row, 0, middle)
+        prediction = answer.prediction
+        if prediction is not None and prediction.sign is not None:
+            self._grid.addWidget(SignDrawing(prediction.sign, DRAWING_SIDE), row, 1, middle)
+        name = selectable_label(NO_ANSWER if prediction is None else prediction.name)
+        name.setWordWrap(True)
+        name.setToolTip(answer.note)
+        self._grid.addWidget(name, row, 2, middle)
+        if prediction is not None:
+            right = middle | Qt.AlignmentFlag.AlignRight
+            self._grid.addWidget(selectable_label(percent(prediction.confidence)), row, 3, right)
+        self._grid.setRowMinimumHeight(row, DRAWING_SIDE)
