@@ -14,13 +14,17 @@ import numpy as np
 from core.attacks.linear_problem import Floats
 from core.attacks.passes import Doubles, Indices, Passes
 from core.attacks.prepared import PreparedProblem
-from core.attacks.repair import Outputs, Repair, excess_of
-from core.attacks.window_outputs import Known, WindowOutputs
+from core.attacks.repair import Outputs, Repair, copied, excess_of
+from core.attacks.window_outputs import WindowOutputs, unmodelled
 from core.images.arrays import RGB
 
 Poll = Callable[[float], None]
 Stray = tuple[int, int, int, int]
 """Number of the goal, row, column and channel of an output that is missed."""
+
+Place = tuple[Indices, Indices, int]
+_Change = tuple[Place, RGB]
+"""Where pixels changed, and what they were."""
 
 PIXELS = 16
 """Pixels of a window tried at each step: those along which the excess falls most steeply."""
@@ -38,14 +42,14 @@ FAR = 16
 MOST_STEPS = 200
 """Steps for one missed output."""
 
-LEAST_GAIN = 1e-5
-"""Squared grey levels that a step is worth."""
+LEAST_GAIN, LEAST_SHARE = 1e-5, 1e-3
+"""Squared grey levels, and share of the excess, that a step is worth."""
 
 MOST_WINDOWS = 1000
 """Where more are missed, the float solution has to change; wider windows count as the windows in them."""
 
-ROUNDS, IDLE_ROUNDS = 30, 6
-"""Times that all missed outputs are visited, and how often without one less; then in ever wider windows."""
+IDLE_ROUNDS = 6
+"""Times that all missed outputs are visited without one less, in ever wider windows."""
 
 
 def descend(
@@ -59,23 +63,28 @@ def descend(
 
     sparing: where an output can not be helped leave it alone, instead of sharing its excess with others.
     """
-    strays, best = _strays(mended.outputs, problem), mended
+    strays = _strays(mended.outputs, problem)
     if not strays or len(strays) > MOST_WINDOWS:
         return mended
-    room, image, fewest, idle = _Room.of(problem), mended.image.copy(), len(strays), 0
-    for number in range(ROUNDS):
-        if idle == IDLE_ROUNDS or not 0 < len(strays) * (1 + 2 * idle) ** 2 <= MOST_WINDOWS:
-            break
-        known = [(mended.image, output) for output in mended.outputs]
-        for count, stray in enumerate(strays):
-            poll((number + count / len(strays)) / ROUNDS)
-            _settle(room.window(image, known, stray, idle), image, sparing)
-        mended = Repair(image.copy(), resize(image), mended.rounds + 1)
-        strays = _strays(mended.outputs, problem)
-        idle += 1
+    room, image = _Room.of(problem), copied(mended.image, poll)
+    outputs, best, rounds, fewest, idle = mended.outputs, mended.outputs, mended.rounds, len(strays), 0
+    since: list[_Change] = []
+    while idle < IDLE_ROUNDS and 0 < len(strays) * (1 + 2 * idle) ** 2 <= MOST_WINDOWS:
+        sites = [room.site(image, outputs, stray, idle) for stray in strays]
+        changes = []
+        for count, site in enumerate(sites):
+            poll((idle + count / len(sites)) / IDLE_ROUNDS)
+            changes += room.settle(site, image, MARGINS[min(idle, len(MARGINS) - 1)], sparing)
+        since, idle = since + changes, idle + 1
+        if not changes:
+            continue
+        outputs, rounds = resize(image), rounds + 1
+        strays = _strays(outputs, problem)
         if len(strays) < fewest:
-            best, fewest, idle = mended, len(strays), 0
-    return best
+            best, since, fewest, idle = outputs, [], len(strays), 0
+    for place, before in reversed(since):
+        image[place] = before
+    return Repair(image, best, rounds)
 
 
 def _strays(outputs: Outputs, problem: PreparedProblem) -> list[Stray]:
@@ -101,72 +110,78 @@ class _Room:
         least, most = (np.broadcast_to(limit, linear.levels.shape) for limit in (linear.least, linear.most))
         return _Room(problem, tuple(map(Passes.of, problem.goals)), least, most)
 
-    def window(self, image: RGB, known: list[Known], stray: Stray, idle: int) -> "_Window":
-        """The free pixels of a stray's window, and the outputs around it."""
+    def site(self, image: RGB, outputs: Outputs, stray: Stray, wider: int) -> "_Site":
+        """The free pixels of a stray's window, and of so many windows on both sides of it."""
         number, row, column, channel = stray
         view, problem = self.passes[number], self.problem
-        wider, margin = idle, MARGINS[min(idle, len(MARGINS) - 1)]
         rows = np.intersect1d(view.rows.mixed(row, wider), problem.rows)
         columns = np.intersect1d(view.columns.mixed(column, wider), problem.columns)
-        free = (
-            np.searchsorted(problem.rows, rows)[:, None],
-            channel,
-            np.searchsorted(problem.columns, columns),
-        )
-        pairs = zip(self.passes, known, strict=True)
-        around = (
-            WindowOutputs.of(other, image, own, channel, (rows, columns), margin) for other, own in pairs
-        )
-        return _Window(
-            (rows[:, None], columns, channel),
-            self.least[free].astype(np.float64),
-            self.most[free].astype(np.float64),
-            [near for near in around if near is not None],
-        )
+        pairs = zip(self.passes, outputs, strict=True)
+        off = tuple(unmodelled(own, image, output, channel, (rows, columns)) for own, output in pairs)
+        return _Site(rows, columns, channel, off)
+
+    def settle(self, site: "_Site", image: RGB, margin: float, sparing: bool) -> "list[_Change]":
+        """Move pixels of the site, in `image`, while that helps; the change made, if one was."""
+        pairs = zip(self.passes, site.off, strict=True)
+        around = [
+            WindowOutputs.of(view, image, site.channel, (site.rows, site.columns), margin, off)
+            for view, off in pairs
+            if off is not None
+        ]
+        before = image[site.place]
+        missed = sum(near.missed for near in around)
+        after = _settled(before.astype(np.float64), around, *self._limits(site))
+        if (after == before).all() or (sparing and sum(near.missed for near in around) >= missed):
+            return []
+        image[site.place] = after
+        return [(site.place, before)]
+
+    def _limits(self, site: "_Site") -> tuple[Doubles, Doubles]:
+        rows = np.searchsorted(self.problem.rows, site.rows)[:, None]
+        free = rows, site.channel, np.searchsorted(self.problem.columns, site.columns)
+        return self.least[free].astype(np.float64), self.most[free].astype(np.float64)
 
 
 @dataclass(frozen=True, eq=False)
-class _Window:
-    """Pixels that may move, (k, l), and the outputs of every goal that they reach. place: into the image."""
+class _Site:
+    """Rows and columns that may move, and what was not modelled there of each goal before anything did."""
 
-    place: tuple[Indices, Indices, int]
-    least: Doubles
-    most: Doubles
-    around: list[WindowOutputs]
+    rows: Indices
+    columns: Indices
+    channel: int
+    off: tuple[Doubles | None, ...]
 
     @property
-    def missed(self) -> int:
-        """Outputs around that are out of bounds."""
-        return sum(near.missed for near in self.around)
+    def place(self) -> Place:
+        """Into the image."""
+        return self.rows[:, None], self.columns, self.channel
 
 
-def _settle(window: _Window, image: RGB, sparing: bool) -> None:
-    """Move pixels of the window, in `image`, while that helps."""
-    values = image[window.place].astype(np.float64)
-    missed, excess = window.missed, sum(near.excess for near in window.around)
-    for _ in range(MOST_STEPS * len(window.around)):
-        if excess <= 0:
+def _settled(values: Doubles, around: list[WindowOutputs], least: Doubles, most: Doubles) -> Doubles:
+    """The values (k, l) of a window's pixels after steps downhill; `around` follows them."""
+    excess = sum(near.excess for near in around)
+    for _ in range(MOST_STEPS * len(around)):
+        row, column, steps = _candidates(values, around, least, most)
+        if excess <= 0 or not row.size:
             break
-        row, column, steps = _candidates(window, values)
-        if not row.size:
-            break
-        tried = np.sum([near.tried(row, column, steps) for near in window.around], axis=0)
+        tried = np.sum([near.tried(row, column, steps) for near in around], axis=0)
         best = np.unravel_index(np.argmin(tried), tried.shape)
-        if tried[best] > excess - LEAST_GAIN:
+        if tried[best] > excess * (1 - LEAST_SHARE) - LEAST_GAIN:
             break
         excess = float(tried[best])
         pixel = row[best[0]], column[best[0]]
         values[pixel] += steps[best]
-        for near in window.around:
+        for near in around:
             near.move(*pixel, steps[best])
-    if not sparing or window.missed < missed:
-        image[window.place] = values
+    return values
 
 
-def _candidates(window: _Window, values: Doubles) -> tuple[Indices, Indices, Doubles]:
+def _candidates(
+    values: Doubles, around: list[WindowOutputs], least: Doubles, most: Doubles
+) -> tuple[Indices, Indices, Doubles]:
     """Pixels of the window (p,) and the steps (p, s) that they can take downhill."""
-    slope = np.sum([near.slope() for near in window.around], axis=0)
-    room = np.where(slope > 0, values - window.least, window.most - values)
+    slope = np.sum([near.slope() for near in around], axis=0)
+    room = np.where(slope > 0, values - least, most - values)
     promise = (np.abs(slope) * np.minimum(room, FAR)).ravel()
     chosen = np.argpartition(-promise, min(PIXELS, promise.size) - 1)[:PIXELS]
     chosen = chosen[promise[chosen] > 0]

@@ -23,8 +23,8 @@ HEAD = """\
 PSNR in dB of the attack image against its source, mean of {pairs} pairs of photographs (shorter side 240
 pixels) for each bin of the scaling ratio β; ε = 1. *Missed*: share of attacks with an output pixel further
 than ε from its target by the real library, and the share of their pixels; *proved*: of the missed pixels
-looked at (up to 12 of an attack), those around which a linear programme over 11×11 outputs proves that no
-image at all keeps ε (`core.attacks.infeasible`); *largest error* in grey levels.
+looked at (up to 6 of an attack), those around which a linear programme over up to 11×11 outputs proves that
+no image at all keeps ε (`core.attacks.infeasible`); *largest error* in grey levels.
 Made by `python -m core.attacks.psnr_table PHOTOS_DIR -o FILE`.
 
 | pipeline | {bins} | missed | pixels | proved | largest error |

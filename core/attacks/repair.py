@@ -52,10 +52,10 @@ def repair(
     outputs = resize(image) if outputs is None else outputs
     if not any(excess_of(*pair).any() for pair in zip(outputs, problem.goals, strict=True)):
         return Repair(image, outputs, 1)
-    return _Mender(_copied(image, poll), list(outputs), problem).run(resize, poll)
+    return _Mender(copied(image, poll), list(outputs), problem).run(resize, poll)
 
 
-def _copied(image: RGB, poll: Callable[[float], None]) -> RGB:
+def copied(image: RGB, poll: Callable[[float], None]) -> RGB:
     """A copy, made in bands: of a large image it takes as long as someone may wait for a cancel."""
     copy = np.empty_like(image)
     for start in range(0, len(image), BAND_ROWS):

@@ -10,9 +10,6 @@ from core.images.arrays import RGB
 Place = tuple[Indices, Indices]
 """Rows and columns of a window."""
 
-Known = tuple[RGB, RGB]
-"""An image and its real output."""
-
 
 @dataclass(eq=False)
 class WindowOutputs:
@@ -33,30 +30,24 @@ class WindowOutputs:
 
     @staticmethod
     def of(
-        view: Passes, image: RGB, known: Known, channel: int, place: Place, margin: float
-    ) -> "WindowOutputs | None":
-        """Around rows and columns of the image; None where they reach nothing of the goal's output.
+        view: Passes, image: RGB, channel: int, place: Place, margin: float, off: Doubles
+    ) -> "WindowOutputs":
+        """Of rows and columns of the image.
 
         margin: grey levels inside the edge of its bounds that every output is to be brought to.
-        known: an image before some changes and its real output, by which what is not modelled is learned.
+        off: what `unmodelled` found there before anything changed.
         """
         windows = view.windows(*place)
-        if not all(window.outputs.size for window in windows):
-            return None
         outputs = windows[0].outputs[:, None], windows[1].outputs, channel
         down, across = reversed(windows) if view.turned else windows
         passed = view.first_pass(image, channel, windows)
-        output = down.weights @ view.between(passed)
-        if not view.exact:
-            before = down.weights @ view.first_pass(known[0], channel, windows)
-            output += _unmodelled(before, known[1][outputs])
         low, high = view.low[outputs] + margin, view.high[outputs] - margin
         return WindowOutputs(
             view=view,
             passed=passed[down.own],
             along=across.weights[:, across.own].T,
             down=down.weights[:, down.own],
-            output=output,
+            output=down.weights @ view.between(passed) + off,
             low=low.T if view.turned else low,
             high=high.T if view.turned else high,
         )
@@ -99,7 +90,17 @@ class WindowOutputs:
         return output - np.minimum(np.maximum(output, self.low), self.high)
 
 
-def _unmodelled(modelled: Doubles, real: RGB) -> Doubles:
-    """How far the real output lies off the model, rounding and clipping left aside: some truncate."""
+def unmodelled(view: Passes, image: RGB, output: RGB, channel: int, place: Place) -> Doubles | None:
+    """How far the real output of an image lies off the model around a window, in the order of the passes.
+
+    Rounding and clipping left aside: some libraries truncate. None where the window reaches no output.
+    """
+    windows = view.windows(*place)
+    if not all(window.outputs.size for window in windows):
+        return None
+    if view.exact:
+        return np.zeros(())
+    modelled = windows[0].weights @ view.first_pass(image, channel, windows)
     seen = np.minimum(np.maximum(modelled, 0), WHITE)
+    real = output[windows[0].outputs[:, None], windows[1].outputs, channel]
     return np.asarray(np.minimum(np.maximum(seen, real - 0.5), real + 0.5) - seen)

@@ -6,7 +6,7 @@ import pytest
 from core.attacks.passes import Passes
 from core.attacks.prepared import prepare_problem
 from core.attacks.problem import attack_problem
-from core.attacks.window_outputs import WindowOutputs
+from core.attacks.window_outputs import WindowOutputs, unmodelled
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
@@ -33,10 +33,10 @@ def contrasting(part: tuple[slice, slice]) -> RGB:
 def around(pipeline: Pipeline, image: RGB, target: RGB) -> tuple[WindowOutputs, Passes]:
     prepared = prepare_problem(attack_problem(image, target, pipeline, epsilon=0), real_resize)
     view = Passes.of(prepared.goals[0])
-    known = image, real_resize(image, pipeline)
-    near = WindowOutputs.of(view, image, known, CHANNEL, (ROWS, COLUMNS), 0.0)
-    assert near is not None
-    return near, view
+    place = ROWS, COLUMNS
+    off = unmodelled(view, image, real_resize(image, pipeline), CHANNEL, place)
+    assert off is not None
+    return WindowOutputs.of(view, image, CHANNEL, place, 0.0, off), view
 
 
 def real(near: WindowOutputs, view: Passes, image: RGB) -> RGB:
@@ -97,5 +97,5 @@ def test_pixels_that_reach_nothing_have_no_outputs_around_them() -> None:
     view = around(PIPELINES[3], contrasting(WIDE), picture("chelsea.png"))[1]
     image = contrasting(WIDE)
     outside = np.arange(0, 2)
-    known = image, real_resize(image, view.goal.pipeline)
-    assert WindowOutputs.of(view, image, known, CHANNEL, (outside, COLUMNS), 0.0) is None
+    output = real_resize(image, view.goal.pipeline)
+    assert unmodelled(view, image, output, CHANNEL, (outside, COLUMNS)) is None
