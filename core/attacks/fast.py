@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from core.attacks import windows
-from core.attacks.descent import descend
+from core.attacks.descent import MOST_WINDOWS, descend
 from core.attacks.dual import solve_dual
 from core.attacks.float_solution import Bands, FloatSolution, FloatSolver, Watch
 from core.attacks.linear_problem import VIOLATION_TOLERANCE, Floats, product
@@ -118,9 +118,17 @@ class _Run:
         return int(np.count_nonzero(self.excess(attempt.outputs)))
 
     def repair(self, image: RGB, outputs: Outputs) -> Repair:
-        """The integer repair, of single pixels and then of windows."""
-        mended = repair(image, self.problem, self.settings.resize, self._poll(0.7, 0.9), outputs)
-        return descend(mended, self.problem, self.settings.resize, self._poll(0.9, 1.0))
+        """The integer repair: of windows, which takes few calls of the library, and else of single pixels.
+
+        These come first where windows do not overlap, and where pixels are spared that did not change.
+        """
+        found, resize = Repair(image, outputs, 1), self.settings.resize
+        if self.linear.windows_overlap and self.problem.norm not in ("l0", "l1"):
+            found = descend(found, self.problem, resize, self._poll(0.7, 0.8))
+            if self.settings.large and self.missed(found) <= MOST_WINDOWS:
+                return found  # single pixels take a hundred calls of the library, another solution a few
+        found = repair(found.image, self.problem, resize, self._poll(0.8, 0.9), found.outputs)
+        return descend(found, self.problem, resize, self._poll(0.9, 1.0))
 
     def lowered(self, found: Repair, problem: PreparedProblem) -> Repair:
         """Back within the bounds of `problem` what was given a larger ε than it needs: first one by one."""

@@ -63,8 +63,11 @@ class WindowOutputs:
         return float(np.square(self._beyond(self.output)).sum())
 
     def slope(self) -> Doubles:
-        """Half the derivative of `excess` by the window's pixels, as long as nothing clips between."""
-        pull = self.down.T @ self._beyond(self.output) @ self.along.T
+        """Half the derivative of `excess` by the window's pixels, less what is clipped between the passes."""
+        lines = self.down.T @ self._beyond(self.output)
+        if self.view.exact:
+            lines[np.where(lines > 0, self.passed < 0, self.passed > WHITE)] = 0
+        pull = lines @ self.along.T
         return np.asarray(pull.T if self.view.turned else pull)
 
     def tried(self, row: Indices, column: Indices, steps: Doubles) -> Doubles:
