@@ -57,10 +57,12 @@ def _bands(
     values = CHANNELS * max(group.first.size for group in columns)
     planes = max(group.offsets.size for group in columns) * rows.offsets.size
     wanted = max(LEAST_VALUES, min(BAND_VALUES, BAND_BYTES // planes))
+    count = -(-rows.first.size // max(1, wanted // values))
+    step = -(-rows.first.size // count)  # all alike, so that no thread waits for the others
     anchors, start = rows.anchors, 0
     while start < anchors.size:
         within = np.searchsorted(anchors, anchors[start] + max(1, BAND_BYTES // (CHANNELS * width)))
-        stop = min(start + max(1, wanted // values), int(within))
+        stop = min(start + step, int(within))
         yield rows, rows.first[start:stop]
         start = stop
 
@@ -100,7 +102,7 @@ class _Work:
     def _restore_row(self, planes: Layout, ranks: Ranks, row: int, lines: RGB) -> None:
         columns = planes.columns
         for column in range(columns.length):
-            rank = np.repeat(ranks[:, columns.first + column], CHANNELS, axis=1)
+            rank = np.take(ranks, np.repeat(columns.first + column, CHANNELS), axis=1)
             median = values_at_rank(planes.window(row, column), rank.ravel(), self.scratch)
             places = (columns.anchors + column)[:, None] * CHANNELS + np.arange(CHANNELS)
             lines[:, places.ravel()] = median.reshape(len(lines), -1)
