@@ -9,16 +9,23 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.classification.filtered import medians, scattered
 from core.images.arrays import RGB
 
 RESAMPLERS = (cv2.INTER_NEAREST, cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA, cv2.INTER_LANCZOS4)
 # The warp knows no area mode.
 WARPS = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_LANCZOS4)
 
+DARKEST = 12.0
+"""Mean grey level that night leaves at least, if the image has it."""
+
 
 @dataclass(frozen=True)
 class Augmentation:
-    """Ranges of the random changes; lengths are shares of the side, probabilities and shares in 0..1."""
+    """Ranges of the random changes; lengths are shares of the side, probabilities and shares in 0..1.
+
+    `scatter_reach` is in pixels of the image.
+    """
 
     shift: float = 0.10
     rotation_degrees: float = 12.0
@@ -39,28 +46,58 @@ class Augmentation:
     motion_share: float = 0.2
     night_probability: float = 0.15
     night_gain: tuple[float, float] = (0.12, 0.5)
+    fade_probability: float = 0.2
+    fade_share: float = 1.0
+    glare_probability: float = 0.1
+    glare_gain: tuple[float, float] = (1.2, 2.2)
     noise_probability: float = 0.3
     noise_sigma: float = 10.0
+    scatter_probability: float = 0.2
+    scatter_reach: float = 1.0
+    median_probability: float = 0.12
 
 
 def augmented(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
     """A random variant of `image` (H, W, 3) RGB uint8, same shape; all chance comes from `rng`."""
     changed = _warped(image, options, rng)
+    changed = _soiled(changed, options, rng)
+    changed = _blurred(changed, options, rng)
+    changed = _exposed(changed, options, rng)
+    return _filtered(_relit(changed, options, rng), options, rng)
+
+
+def _soiled(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """What happens to the sign: covered in part, bleached, in a shadow."""
     if rng.random() < options.patch_probability:
-        changed = _patched(changed, options, rng)
+        image = _patched(image, options, rng)
+    if rng.random() < options.fade_probability:
+        image = _faded(image, options, rng)
     if rng.random() < options.shadow_probability:
-        changed = _shadowed(changed, options, rng)
+        image = _shadowed(image, options, rng)
+    return image
+
+
+def _blurred(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """What distance, lens and movement take away."""
     if rng.random() < options.coarse_probability:
-        changed = _coarsened(changed, options, rng)
+        image = _coarsened(image, options, rng)
     if rng.random() < options.blur_probability:
         sigma = rng.uniform(0.2, options.blur_sigma)
-        changed = np.asarray(cv2.GaussianBlur(changed, (0, 0), sigma), np.uint8)
+        image = np.asarray(cv2.GaussianBlur(image, (0, 0), sigma), np.uint8)
     if rng.random() < options.motion_probability:
-        changed = _smeared(changed, options, rng)
+        image = _smeared(image, options, rng)
+    return image
+
+
+def _exposed(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """At times too much light, at times too little."""
+    if rng.random() < options.glare_probability:
+        return np.asarray(np.minimum(np.rint(image * rng.uniform(*options.glare_gain)), 255), np.uint8)
     if rng.random() < options.night_probability:
         # Rounding to few grey levels is what darkness destroys; the network undoes the gain alone.
-        changed = np.asarray(np.rint(changed * rng.uniform(*options.night_gain)), np.uint8)
-    return _relit(changed, options, rng)
+        gain = max(rng.uniform(*options.night_gain), min(1.0, DARKEST / max(image.mean(), 1e-9)))
+        return np.asarray(np.rint(image * gain), np.uint8)
+    return image
 
 
 def _warped(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
@@ -91,6 +128,13 @@ def _patched(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB
     covered = image.copy()
     covered[top : top + tall, left : left + wide] = rng.integers(0, 256, 3)
     return covered
+
+
+def _faded(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """Colour lost towards each pixel's lightest channel, as red paint bleaches to white in the sun."""
+    light = image.max(axis=2, keepdims=True).astype(np.float32)
+    share = rng.uniform(0, options.fade_share)
+    return np.asarray(np.rint(image + share * (light - image)), np.uint8)
 
 
 def _shadowed(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
@@ -132,7 +176,19 @@ def _relit(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
     gain = np.exp(rng.uniform(*np.log(options.contrast)))
     cast = rng.uniform(1 - options.colour_cast, 1 + options.colour_cast, 3)
     light = (light - light.mean()) * gain + light.mean() * cast
-    light += rng.uniform(-options.brightness, options.brightness)
+    # What is dark already is not made black: nothing could be learnt from it.
+    dimming = options.brightness * min(1.0, float(light.mean()) / 128)
+    light += rng.uniform(-dimming, options.brightness)
     if rng.random() < options.noise_probability:
         light += rng.normal(0, rng.uniform(0, options.noise_sigma), image.shape)
     return np.asarray(np.clip(np.rint(light), 0, 255), np.uint8)
+
+
+def _filtered(image: RGB, options: Augmentation, rng: np.random.Generator) -> RGB:
+    """As the selective filters leave it: at times scattered, at times its medians."""
+    chance = rng.random()
+    if chance < options.scatter_probability:
+        return scattered(image, options.scatter_reach, rng)
+    if chance < options.scatter_probability + options.median_probability:
+        return medians(image, RESAMPLERS, rng)
+    return image

@@ -1,6 +1,7 @@
 """Training batches, augmented anew each epoch and the same for the same seed."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,9 +25,9 @@ class Sampling:
     """
 
     size: int = 128
-    balance: float = 0.5
+    balance: float = 0.6
     mirrored: float = 0.5
-    no_sign: float = 0.06
+    no_sign: float = 0.10
     augmentation: Augmentation = field(default_factory=Augmentation)
 
 
@@ -47,6 +48,15 @@ def training_batches(signs: SignSet, sampling: Sampling, rng: np.random.Generato
         turned = [_turned(signs.images[k], int(signs.labels[k]), sampling.mirrored, rng) for k in chosen]
         images = [augmented(image, sampling.augmentation, rng) for image, _ in turned]
         yield np.asarray(images, np.float32), one_hot(np.array([label for _, label in turned], np.int64))
+
+
+def ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """`batches`, each made on a thread of its own while the one before is being used."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming: Future[Batch | None] = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
 
 
 def drawing_chances(labels: NDArray[np.int64], sampling: Sampling) -> NDArray[np.float64]:

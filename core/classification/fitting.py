@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_softmax
 
+from core.classification.averaging import WeightAverage
 from core.classification.backend import import_keras
-from core.classification.batches import Sampling, batch_count, training_batches
+from core.classification.batches import Sampling, ahead, batch_count, training_batches
 from core.classification.network import (
     build_network,
     freeze_convolutions,
@@ -20,6 +21,7 @@ from core.classification.network import (
 )
 from core.classification.scores import best_temperature
 from core.classification.signs import SignSet, joined, split_by_track
+from core.classification.views import with_views
 
 PREDICTION_BATCH = 512
 Report = Callable[[str], None]
@@ -27,12 +29,13 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Training:
-    """How to train; the defaults are those of the shipped model.
+    """How to train; resources/models/gtsrb.md says what the shipped model was trained with.
 
     `finishing` epochs on all tracks follow `epochs` on those not held back, at `finishing_rate` times the
     learning rate: a class of seven tracks misses one that is held back. The temperature is fixed before, on
     tracks not seen yet. `head_only` leaves the convolutions as they are, for training that goes on from a
-    model: a third of the time.
+    model: a third of the time. `precision` is the dtype policy of the convolutions while they are trained;
+    what is measured and saved is float32, the moving average of the weights (`average_decay` in 0..1).
     """
 
     epochs: int = 36
@@ -44,8 +47,10 @@ class Training:
     weight_decay: float = 0.03
     label_smoothing: float = 0.05
     validation_share: float = 0.1
-    threads: int = 1
+    threads: int = 2
     head_only: bool = False
+    precision: str = "mixed_bfloat16"
+    average_decay: float = 0.98
     sampling: Sampling = field(default_factory=Sampling)
 
 
@@ -72,10 +77,17 @@ class Trained:
     answers: NDArray[np.float32]
 
 
-def train(signs: SignSet, options: Training, report: Report = print, start: Any = None) -> Trained:
+def train(
+    signs: SignSet,
+    options: Training,
+    report: Report = print,
+    start: Any = None,
+    keep: Callable[[Any], None] = lambda _: None,
+) -> Trained:
     """Fit a network to `signs`, among which may be pictures labelled `NO_SIGN`.
 
-    `start`: a trained Keras model to go on from, whose held tracks were the same.
+    `start`: a trained Keras model to go on from, whose held tracks were the same. `keep` gets the network,
+    images to logits, after each epoch that is measured.
 
     Whole tracks are held back: they measure the fit and set the temperature. Equal seeds give equal models
     on the same machine and versions.
@@ -84,23 +96,33 @@ def train(signs: SignSet, options: Training, report: Report = print, start: Any 
     _make_repeatable(keras, options)
     fitted, held = split_by_track(signs, options.validation_share, options.seed)
     report(f"{len(fitted)} images to train on, {len(held)} to validate, split by track")
-    network = build_network(options.width)
+    average = _networks(options, start)
+    rng = np.random.default_rng(options.seed)
+    history = []
+    _compile(keras, average.network, options, options.epochs, batch_count(fitted, options.sampling.size))
+    for number in range(1, options.epochs + 1):
+        history.append(_run_epoch(average, fitted, held, options, rng))
+        keep(average.averaged)
+        report(f"epoch {number}/{options.epochs}: {_words(history[-1])}")
+    asked = with_views(average.averaged)
+    found = logits(asked, held)
+    temperature = best_temperature(found, held.labels)
+    report(f"temperature {temperature:.3f}")
+    _finish(keras, average, joined(fitted, held), options, rng, report)
+    answers = np.exp(log_softmax(found / temperature, axis=1)).astype(np.float32)
+    return Trained(with_probabilities(asked, temperature), tuple(history), held, answers)
+
+
+def _networks(options: Training, start: Any) -> WeightAverage:
+    """The network to train, and the average of its weights in one that computes in float32."""
+    network = build_network(options.width, precision=options.precision)
     if start is not None:
         take_weights(network, start)
     if options.head_only:
         freeze_convolutions(network)
-    rng = np.random.default_rng(options.seed)
-    history = []
-    _compile(keras, network, options, options.epochs, batch_count(fitted, options.sampling.size))
-    for number in range(1, options.epochs + 1):
-        history.append(_run_epoch(network, fitted, held, options, rng))
-        report(f"epoch {number}/{options.epochs}: {_words(history[-1])}")
-    found = logits(network, held)
-    temperature = best_temperature(found, held.labels)
-    report(f"temperature {temperature:.3f}")
-    _finish(keras, network, joined(fitted, held), options, rng, report)
-    answers = np.exp(log_softmax(found / temperature, axis=1)).astype(np.float32)
-    return Trained(with_probabilities(network, temperature), tuple(history), held, answers)
+    average = WeightAverage(network, build_network(options.width), options.average_decay)
+    average.settle()
+    return average
 
 
 def _make_repeatable(keras: Any, options: Training) -> None:
@@ -130,27 +152,41 @@ def _compile(
 
 
 def _run_epoch(
-    network: Any, fitted: SignSet, held: SignSet, options: Training, rng: np.random.Generator
+    average: WeightAverage, fitted: SignSet, held: SignSet, options: Training, rng: np.random.Generator
 ) -> Epoch:
-    batches = training_batches(fitted, options.sampling, rng)
-    loss = float(np.mean([network.train_on_batch(images, wanted) for images, wanted in batches]))
-    found = log_softmax(logits(network, held), axis=1)
+    loss = _one_pass(average, fitted, options, rng)
+    found = log_softmax(logits(average.averaged, held), axis=1)
     right = found.argmax(axis=1) == held.labels
     return Epoch(loss, float(-found[np.arange(len(held)), held.labels].mean()), float(right.mean()))
 
 
+def _one_pass(average: WeightAverage, signs: SignSet, options: Training, rng: np.random.Generator) -> float:
+    """Train on as many images as there are signs; the mean loss."""
+    losses = []
+    for images, wanted in ahead(training_batches(signs, options.sampling, rng)):
+        losses.append(average.network.train_on_batch(images, wanted))
+        average.step()
+    average.settle()
+    return float(np.mean(losses))
+
+
 def _finish(
-    keras: Any, network: Any, signs: SignSet, options: Training, rng: np.random.Generator, report: Report
+    keras: Any,
+    average: WeightAverage,
+    signs: SignSet,
+    options: Training,
+    rng: np.random.Generator,
+    report: Report,
 ) -> None:
-    """The last epochs, on all tracks; nothing is left to measure them on."""
+    """The last epochs, on all tracks and from the average; nothing is left to measure them on."""
     if options.finishing == 0:
         return
     steps = batch_count(signs, options.sampling.size)
     rate = options.learning_rate * options.finishing_rate
-    _compile(keras, network, options, options.finishing, steps, rate)
+    average.network.set_weights(average.averaged.get_weights())
+    _compile(keras, average.network, options, options.finishing, steps, rate)
     for number in range(1, options.finishing + 1):
-        batches = training_batches(signs, options.sampling, rng)
-        loss = float(np.mean([network.train_on_batch(images, wanted) for images, wanted in batches]))
+        loss = _one_pass(average, signs, options, rng)
         report(f"finishing epoch {number}/{options.finishing} on all tracks: loss {loss:.4f}")
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from core.classification.backend import import_keras
 from core.classification.batches import OUTPUTS
 from core.classification.signs import SIDE
+from core.classification.views import without_views
 from core.errors import ModelError
 
 NEIGHBOURHOOD = 9
@@ -15,11 +16,12 @@ NEIGHBOURHOOD = 9
 PLAIN = 0.2
 
 
-def build_network(width: int = 32, dropout: float = 0.4) -> Any:
+def build_network(width: int = 32, dropout: float = 0.3, precision: str = "float32") -> Any:
     """An untrained Keras model from RGB in 0..255, (N, 32, 32, 3), to logits (N, 44): 43 signs, then none.
 
     Convolutions with batch normalisation and ReLU: one 5×5 with `width` channels, two 3×3 with 2·`width`,
-    two 3×3 with 4·`width`, each stage closed by max pooling; then one hidden dense layer.
+    two 3×3 with 4·`width`, each stage closed by max pooling; then one hidden dense layer. `precision` is the
+    dtype policy of the convolutions; weights, normalisation of the input and answers are float32 in any.
     """
     layers = import_keras().layers
     pixels = layers.Input((SIDE, SIDE, 3), name="rgb")
@@ -27,10 +29,10 @@ def build_network(width: int = 32, dropout: float = 0.4) -> Any:
     # A single convolution at full resolution, where each costs the most.
     for sizes, channels in (((5,), width), ((3, 3), 2 * width), ((3, 3), 4 * width)):
         for size in sizes:
-            x = layers.Conv2D(channels, size, padding="same", use_bias=False)(x)
-            x = layers.BatchNormalization(momentum=0.95)(x)
-            x = layers.ReLU()(x)
-        x = layers.MaxPooling2D()(x)
+            x = layers.Conv2D(channels, size, padding="same", use_bias=False, dtype=precision)(x)
+            x = layers.BatchNormalization(momentum=0.95, dtype=precision)(x)
+            x = layers.ReLU(dtype=precision)(x)
+        x = layers.MaxPooling2D(dtype=precision)(x)
     x = layers.Dropout(dropout)(layers.Flatten()(x))
     x = layers.Dense(8 * width, activation="relu")(x)
     x = layers.Dropout(dropout)(x)
@@ -61,7 +63,7 @@ def take_weights(network: Any, trained: Any) -> None:
     What `trained` lacks, channels at the end of an input or columns of the answer, starts at 0. Raises
     `ModelError` when it is another network.
     """
-    for layer, old in zip(*(_with_weights(each) for each in (network, trained)), strict=False):
+    for layer, old in zip(*(_with_weights(each) for each in (network, without_views(trained))), strict=False):
         shapes = [(new.shape, was.shape) for new, was in zip(layer.weights, old.weights, strict=False)]
         fits = all(len(new) == len(was) and all(np.less_equal(was, new)) for new, was in shapes)
         if type(layer).__name__ != type(old).__name__ or not fits:

@@ -1,7 +1,8 @@
 """`python -m core.classification.train DATA -o OUT.keras`: trains the sign classifier that ships.
 
-Beside the model it draws OUT-curves.svg and, for the signs held back, OUT-confusion.svg. The official test
-set is never looked at here; `core.classification.evaluate` does that.
+Beside the model it draws OUT-curves.svg and, for the signs held back, OUT-confusion.svg; after each epoch it
+keeps the network in OUT-latest.keras, from which training that was stopped goes on with --start. The official
+test set is never looked at here; `core.classification.evaluate` does that.
 """
 
 import argparse
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from core.classification.backend import quieten
 from core.classification.dataset import read_signs
 from core.classification.figures import confusion, confusion_picture, learning_curves
 from core.classification.fitting import Trained, Training, train
@@ -64,7 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         check_output(options.output)
         signs = read_all(options.data, options.photos, options.seed)
-        trained = train(signs, _training(options), start=_start(options.start))
+        latest = options.output.with_name(f"{options.output.stem}-latest.keras")
+        trained = train(
+            signs, _training(options), start=_start(options.start), keep=lambda it: it.save(latest)
+        )
         write_all(trained, options.output)
     except AliascopeError as error:
         print(error, file=sys.stderr)
@@ -87,7 +92,15 @@ def _training(options: argparse.Namespace) -> Training:
 def _start(path: Path | None) -> Any:
     from core.classification.model import load_classifier
 
+    # Whoever imports Keras first decides how fast it trains.
+    quieten(fast_training=True)
     return None if path is None else load_classifier(path).network
+
+
+def _keeper(path: Path) -> Callable[[Any], None]:
+    """Saves the network beside the output: hours of training are not lost when it is stopped."""
+    latest = path.with_name(f"{path.stem}-latest.keras")
+    return lambda network: network.save(latest)
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -21,6 +21,10 @@ STILL = Augmentation(
     motion_probability=0,
     night_probability=0,
     noise_probability=0,
+    fade_probability=0,
+    glare_probability=0,
+    scatter_probability=0,
+    median_probability=0,
 )
 
 
@@ -58,6 +62,10 @@ def test_without_any_range_the_image_stays(sign: RGB) -> None:
         {"motion_probability": 1.0},
         {"night_probability": 1.0},
         {"noise_probability": 1.0},
+        {"fade_probability": 1.0},
+        {"glare_probability": 1.0},
+        {"scatter_probability": 1.0},
+        {"median_probability": 1.0},
     ],
 )
 def test_each_range_changes_the_image(sign: RGB, change: dict[str, float]) -> None:
@@ -99,3 +107,23 @@ def test_the_input_is_not_touched(sign: RGB) -> None:
     before = sign.copy()
     augmented(sign, Augmentation(), np.random.default_rng(0))
     assert (sign == before).all()
+
+
+def test_scattered_pixels_come_from_nearby() -> None:
+    ramp = np.repeat(np.arange(0, 256, 8, dtype=np.uint8)[:, np.newaxis], 32, axis=1)
+    image = np.stack([ramp, ramp.T, ramp], axis=2)
+    options = replace(STILL, scatter_probability=1.0, scatter_reach=1.0)
+    for seed in range(10):
+        changed = augmented(image, options, np.random.default_rng(seed)).astype(int)
+        assert 0 < np.abs(changed - image).max() <= 9
+
+
+def test_medians_take_a_speck_away_and_keep_an_edge() -> None:
+    image = np.zeros((32, 32, 3), np.uint8)
+    image[:, 16:] = 200
+    image[8, 8] = 255
+    options = replace(STILL, median_probability=1.0)
+    for seed in range(10):
+        changed = augmented(image, options, np.random.default_rng(seed))
+        assert changed[4:12, 4:12].max() < 128
+        assert changed[:, 20:].min() > 150

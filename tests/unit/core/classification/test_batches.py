@@ -9,7 +9,8 @@ from core.classification.signs import SignSet
 STILL = Augmentation(
     shift=0, rotation_degrees=0, scale=(1, 1), corner_jitter=0, contrast=(1, 1), brightness=0, colour_cast=0,
     shadow_probability=0, patch_probability=0, coarse_probability=0, blur_probability=0, motion_probability=0,
-    night_probability=0, noise_probability=0,
+    night_probability=0, noise_probability=0, scatter_probability=0, median_probability=0,
+    fade_probability=0, glare_probability=0,
 )  # fmt: skip
 
 

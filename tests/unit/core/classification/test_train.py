@@ -10,11 +10,12 @@ from core.classification.batches import Sampling
 from core.classification.dataset import read_signs
 from core.classification.evaluate import main as evaluate
 from core.classification.fitting import Training, train
-from core.classification.labels import NO_SIGN
+from core.classification.labels import CLASS_NAMES, NO_SIGN, NO_SIGN_NAME
 from core.classification.model import load_classifier
 from core.classification.network import build_network
 from core.classification.signs import SignSet, joined
 from core.classification.train import main as train_command
+from core.classification.views import with_views
 from tests.support.pictures import picture_path
 
 # Keras 3 hands its variables to numpy 2 in the old way when it saves.
@@ -42,6 +43,7 @@ def test_the_commands_train_draw_and_evaluate(
     for name in ("own-curves.svg", "own-confusion.svg"):
         ElementTree.parse(tmp_path / name)
     assert not hasattr(load_classifier(Path(model)).network, "optimizer")
+    assert load_classifier(tmp_path / "own-latest.keras").labels == (*CLASS_NAMES, NO_SIGN_NAME)
     more = ["--confusion", str(tmp_path / "test.svg"), "--libraries", "--photos", str(photos)]
     assert evaluate([data, "--model", model, *more]) == 0
     printed = capsys.readouterr().out
@@ -59,7 +61,7 @@ def test_training_goes_on_from_a_model(packed: Path) -> None:
     idle = Training(epochs=1, finishing=0, width=4, learning_rate=0.0, weight_decay=0.0, head_only=True)
     second = train(signs, idle, lambda _: None, start=first).network
     images = signs.images.astype(np.float32)
-    odds = np.asarray(first(images, training=False))
+    odds = np.asarray(with_views(first)(images, training=False))
     found = np.log(np.asarray(second(images, training=False)))
     scale = second.get_layer("temperature").scale
     # Probabilities say logits up to a constant and the temperature.
