@@ -103,7 +103,8 @@ def test_pasting_nothing_says_so(session: Session) -> None:
 
 
 def test_pasting_an_image_opens_it(qtbot: QtBot, session: Session, pixels: RGB) -> None:
-    QGuiApplication.clipboard().setImage(QImage(pixels.tobytes(), 7, 5, 21, QImage.Format.Format_RGB888))
+    image = QImage(pixels.tobytes(), 7, 5, 21, QImage.Format.Format_RGB888)
+    QGuiApplication.clipboard().setImage(image.copy())  # outlives the bytes it was made of
     flows.paste(session)
     assert np.array_equal(opened(qtbot, session)[0].evidence.pixels, pixels)
 
