@@ -23,9 +23,10 @@ Look for a hidden image. Without --size, --library and --algorithm the target si
 found blind; with all three only that pipeline is tested. The images are never modified.
 
 --json: for one image {file, sha256, width, height, verdict, false_alarm_rate, target_size [w,h] or null,
-        pipelines [{library, algorithm, score}] best first, findings [{detector, score, threshold,
-        flagged}], region [x,y,w,h] or null, hidden_image path or null, seconds, versions}; for several a
-        list of these in the order of the arguments. An image that can not be read gives {file, error}.
+        pipelines [{library, algorithm, score}] best first, further {target_size, pipelines} of a second
+        size or null, findings [{detector, score, threshold, flagged}], region [x,y,w,h] or null,
+        hidden_image path or null, seconds, versions}; for several a list of these in the order of the
+        arguments. An image that can not be read gives {file, error}.
 
 exit codes: 0 every image is clean · 3 some image is suspicious or an attack
             2 bad usage, or some image can not be read and no other is suspicious"""

@@ -3,18 +3,20 @@
     python -m core.detection.calibrate PHOTOS_DIR -o resources/calibration/benign.json
 
 Half of the photographs, chosen by the hash of their names, are measured in every variant of
-core.detection.photos; `make bench-detection` tests on the other half.
+core.detection.photos; `make bench-detection` tests on the other half. With `--blind` only what the verdict
+rests on is measured, several times faster; the other detectors keep what the table to be written says.
 """
 
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from core.detection.calibration import Calibration, ascending, to_json
+from core.detection.calibration import Calibration, ascending, from_json, to_json
 from core.detection.catalogue import COMB, DETECTORS, LOCAL_COMB, ROUTINE, DetectorSpec
 from core.detection.photos import ROUNDS, benign_versions, domain_of, photo_paths
 from core.detection.scan import search_sizes, too_small, whole_lead
@@ -48,39 +50,42 @@ def scores_of(image: RGB, specs: Sequence[DetectorSpec] = DETECTORS) -> Sample:
     return {spec.id: spec.badness(score) for spec, score in measured.items() if score is not None}
 
 
-def photo_scores(path: Path) -> list[Sample]:
+def photo_scores(path: Path, *, blind: bool = False) -> list[Sample]:
     """The scores of every variant of a photograph.
 
     All detectors on every third one of the first round, the routine ones on the others of that round, those
-    that the verdict rests on in every round: rare false alarms are theirs to know.
+    that the verdict rests on in every round: rare false alarms are theirs to know. With `blind` those alone.
     """
     first = [
-        scores_of(image, ROUTINE if place % ON_REQUEST_STEP else DETECTORS)
+        scores_of(image, BLIND if blind else ROUTINE if place % ON_REQUEST_STEP else DETECTORS)
         for place, (_, image) in enumerate(benign_versions(path, range(1)))
     ]
     return first + [scores_of(image, BLIND) for _, image in benign_versions(path, range(1, ROUNDS))]
 
 
-def calibrate(folder: Path, jobs: int = 1) -> Calibration:
+def calibrate(folder: Path, jobs: int = 1, *, before: Calibration | None = None) -> Calibration:
     """The table from all variants of the photographs in a folder that calibrate, `jobs` at a time.
 
+    With `before` only what the verdict rests on is measured, and the other detectors are taken from there.
     A line per photograph goes to stderr. Raises `DatasetError` for a folder without photographs.
     """
     paths = photo_paths(folder, calibration=True)
     badness: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     samples = 0
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for place, versions in enumerate(pool.map(photo_scores, paths), 1):
+        for place, versions in enumerate(pool.map(partial(photo_scores, blind=before is not None), paths), 1):
             samples += len(versions)
             domain = domain_of(paths[place - 1], folder)
             for name, value in (item for sample in versions for item in sample.items()):
                 badness[name][domain].append(value)
             print(f"{place}/{len(paths)} {paths[place - 1].name}", file=sys.stderr, flush=True)
-    tables = {
+    tables: dict[str, Mapping[str, tuple[float, ...]]] = dict(before.badness) if before else {}
+    tables |= {
         name: {domain: ascending(values) for domain, values in sorted(domains.items())}
         for name, domains in badness.items()
     }
-    return Calibration(tables, len(paths), samples, COMMAND, library_versions())
+    command = COMMAND if before is None else f"{COMMAND} --blind"
+    return Calibration(tables, len(paths), samples, command, library_versions())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,9 +94,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("photos", type=Path, help="folder of benign photographs")
     parser.add_argument("-o", "--output", type=Path, required=True, help="table to write")
     parser.add_argument("--jobs", type=int, default=1, help="photographs measured at a time (default 1)")
+    parser.add_argument("--blind", action="store_true", help="only what the verdict rests on")
     options = parser.parse_args(arguments)
     try:
-        table = calibrate(options.photos, options.jobs)
+        before = from_json(options.output.read_text(encoding="utf-8")) if options.blind else None
+        table = calibrate(options.photos, options.jobs, before=before)
     except AliascopeError as error:
         print(error, file=sys.stderr)
         return 2

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from core.detection.patterns import demosaiced, dithered, meshed, photographed, printed
 from core.errors import DatasetError
 from core.images.arrays import RGB
 from core.images.decoding import read_evidence
@@ -128,13 +129,15 @@ def _noisy(image: RGB, draw: Draw) -> RGB:
     return np.clip(image + noise, 0, 255).astype(np.uint8)
 
 
-def _screened(image: RGB, draw: Draw) -> RGB:
-    """Newspaper-like: thresholded against a tiled 4×4 pattern (Bayer 1973)."""
-    bayer = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) * 16 + 8
-    piece = cropped(image, draw, 0.7)
-    height, width = piece.shape[:2]
-    tiled = np.tile(bayer, (height // 4 + 1, width // 4 + 1))[:height, :width, None]
-    return np.where(piece > tiled, 255, 0).astype(np.uint8)
+def _saved(image: RGB, draw: Draw) -> RGB:
+    """As JPEG of some quality."""
+    return recompressed(np.ascontiguousarray(image), "JPEG", int(draw.integers(60, 96)))
+
+
+def _scanned(image: RGB, draw: Draw) -> RGB:
+    """Printed, and scanned at a resolution that does not fit the dots."""
+    dots = printed(cropped(image, draw, 0.6), draw)
+    return _saved(resized(dots, draw.uniform(0.4, 1.2), cv2.INTER_AREA), draw)
 
 
 VARIANTS: tuple[Variant, ...] = (
@@ -154,5 +157,13 @@ VARIANTS: tuple[Variant, ...] = (
     Variant("shrunk, JPEG", lambda image, draw: recompressed(_shrunk(image, draw), "JPEG", 85)),
     Variant("sharpened", _sharpened),
     Variant("noisy", _noisy),
-    Variant("screened", _screened, 0.1),
+    Variant("blocky, JPEG", lambda image, draw: _saved(_blocky(image, draw), draw), 0.5),
+    Variant("dithered", lambda image, draw: dithered(cropped(image, draw, 0.7), draw), 0.2),
+    Variant("printed", lambda image, draw: printed(cropped(image, draw, 0.7), draw), 0.2),
+    Variant("printed, scanned", _scanned, 0.2),
+    Variant(
+        "off a screen", lambda image, draw: _saved(photographed(cropped(image, draw, 0.6), draw), draw), 0.3
+    ),
+    Variant("behind a mesh", lambda image, draw: _saved(meshed(cropped(image, draw, 0.7), draw), draw), 0.2),
+    Variant("demosaiced", lambda image, draw: demosaiced(cropped(image, draw), draw), 0.2),
 )

@@ -57,21 +57,21 @@ def too_small(image: RGB) -> bool:
 
 
 def search_sizes(texture: Texture, *, progress: Progress = no_progress) -> Sizes | None:
-    """The most suspicious sizes; None for images too small or too flat to search."""
+    """The most suspicious sizes; None for images too small or too flat to search.
+
+    In a dithered image every dark or light patch is dots on a lattice that form a picture, and a hidden one
+    would bring levels of its own; so parts of such images are not searched, only the whole.
+    """
     sizes = estimate_sizes(texture.image, texture=texture, progress=stage(progress, 0.0, 0.5))
     if not sizes:
         return None
-    if bilevel(texture.image):
+    if texture.dithered:
         return Sizes(texture, sizes[0], ())
     return Sizes(texture, sizes[0], search_windows(texture, progress=stage(progress, 0.5, 1.0)))
 
 
 def bilevel(image: RGB) -> bool:
-    """Whether every value is the darkest or the brightest one of its channel: a halftone or a stencil.
-
-    In a halftone every dark or light patch is dots on a lattice that form a picture, and a hidden picture
-    with greys would show as greys; so parts of such images are not searched, only the whole.
-    """
+    """Whether every value is the darkest or the brightest one of its channel: a halftone or a stencil."""
     return _two_values(image[::5, ::5]) and _two_values(image)
 
 

@@ -1,13 +1,14 @@
 """The machine-readable report: what `aliascope inspect --json` prints for one image."""
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.images.evidence import Evidence
 
 if TYPE_CHECKING:
-    from core.detection.inspection import Inspection
+    from core.detection.inspection import Inspection, PipelineGuess
 
 Document = dict[str, Any]
 """A JSON object: str, int, float, bool, None, lists and objects of them; no NaN, no infinity."""
@@ -18,8 +19,9 @@ def inspect_document(
 ) -> Document:
     """Everything a script needs to know about one inspected image.
 
-    Sizes are [width, height] and regions [x, y, width, height] in pixels, rates are 0..1, seconds are
-    seconds. `hidden_path` is where the hidden image was saved, if it was.
+    `further` is a second size that the image is an attack on, None for none. Sizes are [width, height] and
+    regions [x, y, width, height] in pixels, rates are 0..1, seconds are seconds. `hidden_path` is where the
+    hidden image was saved, if it was.
     """
     height, width = evidence.shape
     return {
@@ -30,14 +32,8 @@ def inspect_document(
         "verdict": inspection.verdict,
         "false_alarm_rate": json_number(inspection.false_alarm_rate),
         "target_size": _size(inspection.target_shape),
-        "pipelines": [
-            {
-                "library": guess.pipeline.library,
-                "algorithm": guess.pipeline.algorithm,
-                "score": json_number(guess.score),
-            }
-            for guess in inspection.pipelines
-        ],
+        "pipelines": _guesses(inspection.pipelines),
+        "further": _further(inspection.further),
         "findings": [
             {
                 "detector": finding.detector,
@@ -52,6 +48,23 @@ def inspect_document(
         "seconds": json_number(inspection.seconds),
         "versions": dict(inspection.versions),
     }
+
+
+def _guesses(guesses: "Sequence[PipelineGuess]") -> list[Document]:
+    return [
+        {
+            "library": guess.pipeline.library,
+            "algorithm": guess.pipeline.algorithm,
+            "score": json_number(guess.score),
+        }
+        for guess in guesses
+    ]
+
+
+def _further(guesses: "Sequence[PipelineGuess]") -> Document | None:
+    if not guesses:
+        return None
+    return {"target_size": _size(guesses[0].pipeline.target_shape), "pipelines": _guesses(guesses)}
 
 
 def json_number(value: float) -> float | None:

@@ -19,6 +19,8 @@ QUIET_LINES = 0.42
 """Share of quiet lines from which an image may be blocks; blocks of two pixels have half of theirs quiet."""
 UNBROKEN = 0.75
 """Share of the places along the other lines that change more than twice as much as the quiet lines do."""
+FEW = 4
+"""Values of a channel that count as few."""
 FLAT = 0.6
 """Grey levels of change below which a place says nothing."""
 _LONGEST = 1024
@@ -47,3 +49,12 @@ def _in_blocks(change: Changes) -> bool:
     loud, still = change[:, ~quiet].mean(axis=1), change[:, quiet].mean(axis=1)
     telling = loud + still > FLAT
     return bool(telling.any() and (loud > 2 * still)[telling].mean() >= UNBROKEN)
+
+
+def has_few_levels(image: RGB) -> bool:
+    """Whether no channel of an RGB image (H, W, 3) has more than `FEW` values: dithered, or a stencil."""
+    return _few(image[::5, ::5]) and _few(image)
+
+
+def _few(image: RGB) -> bool:
+    return all(np.count_nonzero(cv2.calcHist([image], [c], None, [256], [0, 256])) <= FEW for c in range(3))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress
-from core.spectrum.blocks import is_enlarged_by_repeating
+from core.spectrum.blocks import has_few_levels, is_enlarged_by_repeating
 
 Levels = NDArray[np.float32]
 
@@ -65,6 +65,11 @@ class Texture:
     def in_blocks(self) -> bool:
         """Whether the image was enlarged by repeating pixels."""
         return is_enlarged_by_repeating(self.image)
+
+    @cached_property
+    def dithered(self) -> bool:
+        """Whether the image has a few levels only."""
+        return has_few_levels(self.image)
 
 
 def texture_of(image: RGB, *, progress: Progress = no_progress) -> Texture:

@@ -16,6 +16,9 @@ Floats = NDArray[np.float64]
 
 SHORTEST_TARGET = 16
 """Shortest target length searched; the smallest in use is about 30 (facts: GTSRB networks)."""
+DENSEST = 2.05
+"""Pixels per lattice point from which lattices are searched: denser ones drift through every benign comb of
+period 2, as dithering leaves."""
 BACKGROUND_BINS = 41
 """Neighbouring frequencies whose median is the background of a line."""
 DETREND_PIXELS = 31
@@ -60,7 +63,7 @@ def axis_candidates(lines: AxisLines, count: int = 6) -> tuple[AxisCandidate, ..
     when many weak lines add up, and the power of the comb, which holds when few strong lines do. The third
     takes the strongest single lines, which tells m from the gcd(N, m) whose multiples all stand out.
     """
-    lengths = np.arange(SHORTEST_TARGET, (lines.length + 1) // 2)
+    lengths = np.arange(SHORTEST_TARGET, longest_target(lines.length) + 1)
     if len(lengths) == 0 or lines.strength.max() <= 0:
         return ()
     evidence, power = _comb_scores(lines, lengths)
@@ -69,6 +72,11 @@ def axis_candidates(lines: AxisLines, count: int = 6) -> tuple[AxisCandidate, ..
     ranked = [int(m) for score, most in rankings for m in lengths[np.argsort(-score)[:most]]]
     scores = dict(zip(lengths.tolist(), evidence.tolist(), strict=True))
     return tuple(AxisCandidate(m, scores[m]) for m in dict.fromkeys(ranked))
+
+
+def longest_target(length: int) -> int:
+    """The longest target length searched along an axis of `length` pixels."""
+    return int(length / DENSEST)
 
 
 def _comb_scores(lines: AxisLines, lengths: NDArray[np.int_]) -> tuple[Floats, Floats]:

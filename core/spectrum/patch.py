@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.images.arrays import Shape
 from core.spectrum import lattice
+from core.spectrum.controls import coherence_beside
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
 from core.spectrum.points import Box, points_in_box
@@ -49,18 +50,10 @@ def weigh_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
     rows, columns = _points(texture, candidate)
     if min(len(rows), len(columns)) < lattice.FEWEST_POINTS:
         return candidate
-    height, width = texture.shape
     here = lattice.coherence(texture, rows, columns)
-    beside = [
-        lattice.coherence(
-            texture, lattice.shifted(rows, down, height), lattice.shifted(columns, right, width)
-        )
-        for down, right in lattice.control_shifts(texture.shape, candidate.target_shape)
-    ]
-    agreements = [control.agreement for control in beside] or [here.agreement]
-    quiet = max((control.power for control in beside), default=here.power)
-    picture = max(0.0, here.agreement - max(0.0, min(agreements)))
-    floor = quiet + _roughness(texture, rows, columns) / 2 + 0.5
+    beside = coherence_beside(texture, rows, columns, candidate.target_shape)
+    picture = max(0.0, here.agreement - max(0.0, beside.agreement))
+    floor = beside.power + _roughness(texture, rows, columns) / 2 + 0.5
     contrast = float(10 * np.log10((picture + lattice.SILENCE) / floor))
     return replace(candidate, contrast=contrast, significance=_significance(texture, candidate, contrast))
 

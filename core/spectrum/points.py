@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.images.arrays import Shape
 from core.spectrum import lattice
+from core.spectrum.controls import prominence_beside
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Indices, Phase
 
@@ -38,7 +39,8 @@ def everywhere(texture: Texture, rows: Indices, columns: Indices) -> float:
 class PointsInBox:
     """The points of a lattice in a box: how many, and how much they stand out of it, in its deviations.
 
-    `excess` is their mean less what the same lattice does in the whole image: benign combs are everywhere.
+    `excess` is their mean less what the same lattice does in the whole image, and what it does moved by a few
+    pixels, whichever is more: benign combs are everywhere, and patterns meet the lattice beside it too.
     `second_least` is the mean of the second least of the box' four quarters: what is hidden fills a part of
     the image, what merely meets a lattice is a thing in a corner.
     """
@@ -58,7 +60,9 @@ def points_in_box(texture: Texture, shape: Shape, phase: Phase, box: Box) -> Poi
     field = texture.prominence[max(0, y) : y + down, max(0, x) : x + across]
     level, spread = float(field.mean()), float(field.std()) + _LEAST_SPREAD
     standing_out = (texture.prominence[np.ix_(*here)] - level) / spread
-    elsewhere = max(0.0, everywhere(texture, rows, columns))
+    ratios = height / shape[0], width / shape[1]
+    beside = (prominence_beside(texture, *here, ratios) - level) / spread
+    elsewhere = max(0.0, everywhere(texture, rows, columns), beside)
     return PointsInBox(standing_out.size, float(standing_out.mean()) - elsewhere, _second_least(standing_out))
 
 

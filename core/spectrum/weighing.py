@@ -6,16 +6,22 @@ import numpy as np
 
 from core.images.arrays import Shape
 from core.spectrum import lattice
+from core.spectrum.controls import coherence_beside, shifts_beside
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
 from core.spectrum.points import everywhere
+from core.spectrum.tones import own_share
 
 STANDING_OUT_DB = 0.5
 """dB per standard deviation that a lattice's points stand out."""
 MOST_DEVIATIONS = 15.0
 """Standard deviations that count: benign combs of cameras and codecs reach hundreds."""
+BESIDE = 128
+"""Points a side that stand for each lattice beside the one in question."""
 BLOCKS_DB = -5.0
 """For an image that was enlarged by repeating pixels."""
+DITHERED_DB = -10.0
+"""For an image of few levels, whose dots stand on lattices; what is hidden would bring levels of its own."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +53,20 @@ def weighed_size(texture: Texture, candidate: SizeCandidate) -> SizeCandidate:
     contrast = _contrast(texture, candidate)
     if contrast <= lattice.NOTHING_DB:
         return replace(candidate, contrast=contrast, significance=contrast)
-    bonus = BLOCKS_DB if texture.in_blocks else _standing_out_db(texture, candidate)
-    return replace(candidate, contrast=contrast, significance=contrast + bonus)
+    return replace(candidate, contrast=contrast, significance=contrast + _bonus(texture, candidate))
+
+
+def _bonus(texture: Texture, candidate: SizeCandidate) -> float:
+    if texture.dithered:
+        return DITHERED_DB
+    return BLOCKS_DB if texture.in_blocks else _standing_out_db(texture, candidate)
 
 
 def _standing_out_db(texture: Texture, candidate: SizeCandidate) -> float:
-    """dB for how much the lattice's points stand out, more than those half a period away do."""
+    """dB for how much the lattice's points stand out, more than those beside it do."""
     shape, phase = candidate.target_shape, candidate.phase
     rows, columns = points_of(texture, shape, phase)
-    (height, width), shifts = texture.shape, lattice.control_shifts(texture.shape, shape)
+    (height, width), shifts = texture.shape, shifts_beside(texture.shape, shape)
     beside = [
         everywhere(texture, lattice.shifted(rows, down, height), lattice.shifted(columns, right, width))
         for down, right in shifts
@@ -81,21 +92,22 @@ def coherent_excess(texture: Texture, candidate: SizeCandidate) -> float:
 def _contrast(texture: Texture, candidate: SizeCandidate) -> float:
     """How much of a picture stands on this lattice and on no other, in dB.
 
-    10·log₁₀ of the agreement of neighbouring lattice points over the power half a period away. Off the
-    agreement goes what lattices that should show nothing show too: those half a period away and those of
-    slightly other sizes (in a halftone every lattice shows a picture). To the power half the roughness of
-    the robust output is added, as blocks of an enlarged image may differ by so much. Photographs lie below
-    −5 dB, attacks mostly above.
+    10·log₁₀ of the agreement of neighbouring lattice points over the power beside them. Off the agreement
+    goes what lattices that should show nothing show too: those moved by a few pixels and those of slightly
+    other sizes (in a halftone every lattice shows a picture), and of the rest what is the image's own tones
+    (core.spectrum.tones). To the power half the roughness of the robust output is added, as blocks of an
+    enlarged image may differ by so much.
     """
     shape = candidate.target_shape
     if min(shape) < lattice.FEWEST_POINTS:
         return lattice.NOTHING_DB
-    here, beside = _on_and_beside(texture, candidate)
+    rows, columns = points_of(texture, shape, candidate.phase)
+    here = coherence_on(texture, shape, candidate.phase).agreement
+    beside = coherence_beside(texture, rows, columns, shape, most=BESIDE)
     similar = [coherence_on(texture, other, candidate.phase).agreement for other in _similar(shape)]
-    least = min(control.agreement for control in beside)
-    picture = max(0.0, here.agreement - max(0.0, least, *similar))
-    quiet = max(control.power for control in beside)
-    floor = quiet + lattice.output_roughness(texture.median, shape) / 2 + 0.5
+    picture = max(0.0, here - max(0.0, beside.agreement, *similar))
+    picture *= own_share(texture, rows, columns, shape)
+    floor = beside.power + lattice.output_roughness(texture.median, shape) / 2 + 0.5
     return float(10 * np.log10((picture + lattice.SILENCE) / floor))
 
 

@@ -6,6 +6,8 @@ lines of a spectrum, as a window is too short to tell neighbouring lengths apart
 on a lattice are fixed from the image's corner, so that lengths that differ by one soon differ in place.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
@@ -14,8 +16,9 @@ from core.progress import Progress, no_progress, stage
 from core.spectrum import lattice
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
-from core.spectrum.lines import SHORTEST_TARGET
+from core.spectrum.lines import SHORTEST_TARGET, longest_target
 from core.spectrum.patch import LocalCandidate, weigh_patch
+from core.spectrum.rivals import loudest_elsewhere
 from core.spectrum.settle import settled
 from core.spectrum.window_pairs import AxisLattices, PairInWindow, axis_lattices, pairs_in_window
 
@@ -28,14 +31,13 @@ SMALLEST_WINDOW = 64
 LONGEST_TARGET = 1100
 """Longest target length searched in windows; models in use take up to 1024."""
 _DETREND = 25
-_LARGEST_SHARE = 1 / 2.05
-"""Lattices denser than every 2.05th pixel are left out: they drift through every benign comb of period 2."""
 
 
 def search_windows(texture: Texture, *, progress: Progress = no_progress) -> tuple[LocalCandidate, ...]:
     """The patch that speaks loudest, with the target sizes it may speak for, best first.
 
-    All have the same box, contrast and significance. Empty for images too small to have parts.
+    All have the same box, contrast and significance; off the significance goes that of the loudest other part
+    that speaks for something else. Empty for images too small to have parts.
     """
     rough: list[LocalCandidate] = []
     sides = window_sides(min(texture.shape))
@@ -48,7 +50,12 @@ def search_windows(texture: Texture, *, progress: Progress = no_progress) -> tup
         rough += _at_scale(texture, axes[0], axes[1], side, report)
     rough.sort(key=lambda item: -item.significance)
     progress(0.8, "Comparing parts of the image")
-    return settled(texture, rough[:SHORTLIST], _searched, stage(progress, 0.8, 1.0)) if rough else ()
+    if not rough:
+        return ()
+    found = settled(texture, rough[:SHORTLIST], _searched, stage(progress, 0.8, 0.95))
+    progress(0.95, "Comparing parts of the image")
+    elsewhere = loudest_elsewhere(texture, rough[0].box, found, rough)
+    return tuple(replace(part, significance=part.significance - elsewhere) for part in found)
 
 
 def window_sides(shorter_side: int) -> tuple[int, ...]:
@@ -99,7 +106,7 @@ def _moments(strips: Field, lefts: NDArray[np.int_], side: int) -> tuple[Field, 
 
 def _searched(length: int) -> range:
     """Target lengths searched along an axis of `length` pixels."""
-    longest = min(LONGEST_TARGET, int(length * _LARGEST_SHARE))
+    longest = min(LONGEST_TARGET, longest_target(length))
     return range(SHORTEST_TARGET, max(SHORTEST_TARGET + 1, longest))
 
 

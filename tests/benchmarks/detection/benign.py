@@ -59,7 +59,7 @@ def judged_textures() -> list[Benign]:
 
 
 def hard_versions(path: Path) -> Iterator[Named]:
-    """What calibration has never seen: repeated saving, clustered halftones, screens, pixel art."""
+    """Combs made in other ways than those that calibrate: repeated saving, screens, pixel art, halftones."""
     photo, draw = read_photo(path), _draw_for(path)
     piece = np.ascontiguousarray(cropped(photo, draw, 0.6))
     twice = recompressed(
@@ -72,8 +72,9 @@ def hard_versions(path: Path) -> Iterator[Named]:
         "hard: blocks, JPEG",
         recompressed(resized(cropped(photo, draw, 0.3), 3, cv2.INTER_NEAREST), "JPEG", 85),
     )
-    if draw.random() < 0.1:
+    if draw.random() < 0.4:
         yield "hard: halftone", _halftone(piece)
+        yield "hard: Bayer", _bayer(np.ascontiguousarray(cropped(photo, draw, 0.7)))
 
 
 def _judged(domain: str, variant: str, image: RGB, draw: Draw, by: tuple[bool, bool]) -> Benign:
@@ -119,3 +120,11 @@ def _halftone(image: RGB) -> RGB:
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     dots = np.where(grey > tiled, 255, 0).astype(np.uint8)
     return np.asarray(dots[..., None].repeat(3, axis=2), np.uint8)
+
+
+def _bayer(image: RGB) -> RGB:
+    """Two levels a channel, by Bayer's 4×4 matrix."""
+    order = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) * 16 + 8
+    height, width = image.shape[:2]
+    tiled = np.tile(order, (height // 4 + 1, width // 4 + 1))[:height, :width, None]
+    return np.where(image > tiled, 255, 0).astype(np.uint8)

@@ -51,15 +51,10 @@ def benign_lines(samples: Sequence[Benign]) -> Iterable[str]:
 
 
 def domain_lines(samples: Sequence[Benign]) -> Iterable[str]:
-    """False alarms on each domain with thresholds from the others alone; textures are in no calibration.
-
-    Without the hard variants, which say more about themselves than about the domain.
-    """
+    """False alarms on each domain with thresholds from the others alone; textures are in no calibration."""
     table = load_calibration()
     for domain in (*table.domains, "textures"):
-        of_domain = [
-            sample for sample in samples if sample.domain == domain and not sample.variant.startswith("hard:")
-        ]
+        of_domain = [sample for sample in samples if sample.domain == domain]
         if of_domain:
             other = table.without(domain) if domain in table.domains else table
             for allowed in RATES:

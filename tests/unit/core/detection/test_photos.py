@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.detection.calibrate import main
-from core.detection.calibration import from_json
+from core.detection.calibration import Calibration, from_json, to_json
 from core.detection.catalogue import DETECTORS, detector
 from core.detection.photos import VARIANTS, benign_versions, photo_paths
 from core.errors import DatasetError, UnknownNameError
@@ -62,6 +62,19 @@ def test_the_command_writes_a_table(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert table.samples >= 13
     assert set(table.distributions) == {spec.id for spec in DETECTORS}
     assert "1/1" in capsys.readouterr().err
+
+
+def test_the_verdict_s_detectors_can_be_calibrated_alone(tmp_path: Path) -> None:
+    save_lossless(np.ascontiguousarray(picture("coffee.png")[:130, 90:200]), tmp_path / CALIBRATING)
+    output = tmp_path / "table.json"
+    before = Calibration({"comb": {"old": (1.0,)}, "down_up": {"old": (2.0, 3.0)}}, 1, 2, "command", {})
+    output.write_text(to_json(before))
+    assert main([str(tmp_path), "-o", str(output), "--blind"]) == 0
+    table = from_json(output.read_text())
+    assert table.badness["down_up"] == {"old": (2.0, 3.0)}
+    assert set(table.badness) == {"comb", "local_comb", "down_up"}
+    assert len(table.badness["comb"][tmp_path.name]) >= 13
+    assert table.command.endswith("--blind")
 
 
 def test_detectors_have_names_people_can_look_up() -> None:

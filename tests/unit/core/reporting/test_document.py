@@ -1,16 +1,18 @@
 """The JSON report has exactly the promised keys, in their units, and is real JSON."""
 
+import dataclasses
 import json
 from pathlib import Path
 
-from core.detection.inspection import Inspection
+from core.detection.inspection import Inspection, PipelineGuess
 from core.images import Evidence
 from core.reporting import inspect_document
 from core.reporting.document import json_number
+from core.scaling.pipeline import Pipeline
 
 KEYS = [
     *("file", "sha256", "width", "height", "verdict", "false_alarm_rate", "target_size", "pipelines"),
-    *("findings", "region", "hidden_image", "seconds", "versions"),
+    *("further", "findings", "region", "hidden_image", "seconds", "versions"),
 ]
 
 
@@ -22,6 +24,7 @@ def test_an_attack_in_full(evidence: Evidence, inspection: Inspection) -> None:
     assert (document["width"], document["height"]) == (704, 528)
     assert document["target_size"] == [32, 24]
     assert document["pipelines"][0] == {"library": "opencv", "algorithm": "bilinear", "score": 0.9}
+    assert document["further"] is None
     assert document["findings"][0] == {
         "detector": "comb",
         "score": 12.5,
@@ -31,6 +34,15 @@ def test_an_attack_in_full(evidence: Evidence, inspection: Inspection) -> None:
     assert document["region"] == [10, 20, 300, 200]
     assert document["hidden_image"] == str(Path("out") / "hidden.png")
     assert document["versions"]["opencv"] == "5.0.0"
+
+
+def test_a_second_size_is_told(evidence: Evidence, inspection: Inspection) -> None:
+    second = PipelineGuess(Pipeline("pillow", "nearest", (48, 64)), 0.5)
+    document = inspect_document(evidence, dataclasses.replace(inspection, further=(second,)))
+    assert document["further"] == {
+        "target_size": [64, 48],
+        "pipelines": [{"library": "pillow", "algorithm": "nearest", "score": 0.5}],
+    }
 
 
 def test_numbers_that_json_lacks_are_null(evidence: Evidence, inspection: Inspection) -> None:

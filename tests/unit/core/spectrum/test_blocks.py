@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.images.arrays import RGB
-from core.spectrum.blocks import is_enlarged_by_repeating
+from core.spectrum.blocks import has_few_levels, is_enlarged_by_repeating
 from tests.support.pictures import picture
 
 
@@ -41,3 +41,12 @@ def test_an_attack_on_a_smooth_image_is_not() -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (2, 50), (3, 3), (64, 64)])
 def test_small_and_flat_images_are_not(shape: tuple[int, int]) -> None:
     assert not is_enlarged_by_repeating(np.full((*shape, 3), 9, np.uint8))
+
+
+def test_dithered_images_have_few_levels_and_attacks_on_them_have_not() -> None:
+    dots = np.where(picture("coffee.png") > 128, 255, 0).astype(np.uint8)
+    assert has_few_levels(dots)
+    assert has_few_levels(np.full((1, 1, 3), 7, np.uint8))
+    assert not has_few_levels(picture("coffee.png"))
+    dots[4::8, 4::8] = cv2.resize(picture("chelsea.png"), (75, 50), interpolation=cv2.INTER_AREA)
+    assert not has_few_levels(dots)

@@ -45,7 +45,7 @@ def test_the_exact_size_and_phase_are_found(
     best = estimate_sizes(overwritten(enlarged("astronaut.png", source), target, phase))[0]
     assert best.target_shape == target
     assert best.phase == phase
-    assert best.contrast > 0
+    assert best.contrast > -5  # above photographs
 
 
 @pytest.mark.parametrize("name", ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"])

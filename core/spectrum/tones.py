@@ -1,0 +1,51 @@
+"""Does a lattice show a picture of its own, or the image's own tones once more?
+
+The dots of a halftone, the pixels of a screen and the meshes of a net make each lattice point a function of
+how dark the image is there: what stands on the lattice forms a picture, but the one that everybody sees.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images.arrays import Shape
+from core.spectrum.envelope import Texture
+from core.spectrum.lattice import Indices
+
+Field = NDArray[np.float32]
+
+TONES = 16
+"""Steps that tones are told apart in, for each channel."""
+
+
+def own_share(texture: Texture, rows: Indices, columns: Indices, target_shape: Shape) -> float:
+    """Share 0..1 of the agreement of neighbouring lattice points that the image's tones do not explain.
+
+    Tones are those of the median-filtered image, averaged down to the target size; what a tone has on average
+    is taken out. Of a picture that has nothing to do with the image the values keep their agreement, of one
+    written over a part of it the deviations do; the larger share counts. A pattern's dots keep neither.
+    """
+    size = target_shape[1], target_shape[0]
+    tones = cv2.resize(texture.median, size, interpolation=cv2.INTER_AREA).astype(np.intp) * TONES // 256
+    place = np.ix_(rows, columns)
+    return max(_own(field[place].astype(np.float32), tones) for field in (texture.deviation, texture.image))
+
+
+def _own(field: Field, tones: NDArray[np.intp]) -> float:
+    without = np.stack([_without(field[..., c], tones[..., c]) for c in range(field.shape[2])], axis=-1)
+    agreement = _agreement(field - field.mean(axis=(0, 1)))
+    return float(np.clip(_agreement(without) / agreement, 0, 1)) if agreement > 0 else 0.0
+
+
+def _without(deviation: Field, tones: NDArray[np.intp]) -> Field:
+    """Deviations less the mean of those with the same tone."""
+    flat = tones.ravel()
+    counts = np.maximum(np.bincount(flat, minlength=TONES), 1)
+    means = np.bincount(flat, deviation.ravel(), minlength=TONES) / counts
+    return deviation - means.astype(np.float32)[tones]
+
+
+def _agreement(field: Field) -> float:
+    """Mean product of neighbours along the axis where it is smaller, summed over channels."""
+    below, beside = field[1:] * field[:-1], field[:, 1:] * field[:, :-1]
+    return float(min(part.sum() / max(1, part[..., 0].size) for part in (below, beside)))
