@@ -16,7 +16,17 @@ CRAFT_KEYS = [
     *("psnr", "ssim", "l0", "l1", "l2", "linf", "feasible"),
 ]
 INSPECT_KEYS = [
-    *("file", "sha256", "width", "height", "verdict", "false_alarm_rate", "target_size", "pipelines"),
+    *(
+        "file",
+        "sha256",
+        "width",
+        "height",
+        "verdict",
+        "false_alarm_rate",
+        "target_size",
+        "pipelines",
+        "further",
+    ),
     *("findings", "region", "hidden_image", "seconds", "versions"),
 ]
 
