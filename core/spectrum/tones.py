@@ -16,6 +16,8 @@ Field = NDArray[np.float32]
 
 TONES = 16
 """Steps that tones are told apart in, for each channel."""
+MOST = 640
+"""Lattice points a side that are looked at, those in the middle."""
 
 
 def own_share(texture: Texture, rows: Indices, columns: Indices, target_shape: Shape) -> float:
@@ -26,9 +28,15 @@ def own_share(texture: Texture, rows: Indices, columns: Indices, target_shape: S
     written over a part of it the deviations do; the larger share counts. A pattern's dots keep neither.
     """
     size = target_shape[1], target_shape[0]
-    tones = cv2.resize(texture.median, size, interpolation=cv2.INTER_AREA).astype(np.intp) * TONES // 256
-    place = np.ix_(rows, columns)
+    tones = cv2.resize(texture.median, size, interpolation=cv2.INTER_AREA)
+    down, across = _middle(len(rows)), _middle(len(columns))
+    tones, place = tones[down, across].astype(np.intp) * TONES // 256, np.ix_(rows[down], columns[across])
     return max(_own(field[place].astype(np.float32), tones) for field in (texture.deviation, texture.image))
+
+
+def _middle(count: int) -> slice:
+    start = max(0, (count - MOST) // 2)
+    return slice(start, start + MOST)
 
 
 def _own(field: Field, tones: NDArray[np.intp]) -> float:
