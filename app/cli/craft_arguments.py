@@ -99,8 +99,14 @@ def chosen_attack(arguments: Namespace) -> AttackSpec:
 
 
 def chosen_norm(arguments: Namespace) -> str:
-    """The norm asked for, or the attack's."""
-    return str(arguments.norm or chosen_attack(arguments).norm)
+    """The norm asked for, or the attack's. Raises `AliascopeError` for one that the attack does not know."""
+    spec = chosen_attack(arguments)
+    if arguments.norm is not None and arguments.norm not in spec.norms:
+        known = ", ".join(spec.norms)
+        raise AliascopeError(
+            f"{spec.title} can not minimise the norm {arguments.norm}; choose one of {known}."
+        )
+    return str(arguments.norm or spec.norm)
 
 
 def pipelines_for(arguments: Namespace, source_shape: tuple[int, int]) -> tuple[Pipeline, ...]:

@@ -17,7 +17,8 @@ DEFENCES: tuple[AttackSpec, ...] = (
         "adaptive_median",
         "Adaptive to the median filter",
         "Rewrites the surroundings of each sampled pixel until their median is the sampled pixel's value, so "
-        "that the selective median filter restores nothing.",
+        "that the selective median filter restores less, or nothing where the filter has precedence; where "
+        "windows overlap both can not be had.",
         "Quiring et al. 2020, §5.5 and appendix C",
         solvers=("fast", "cvxpy"),
         options=(
@@ -46,7 +47,7 @@ DEFENCES: tuple[AttackSpec, ...] = (
             OptionSpec(
                 "delta",
                 "Share δ",
-                "Share of a filter window to set to the value, 0 to 1.",
+                "Share of a filter window set to the value, 0 to 1; less is reached where windows overlap.",
                 "float",
                 0.2,
                 0,

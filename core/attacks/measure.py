@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.attacks.prepared import PreparedGoal, PreparedProblem
 from core.attacks.result import AttackResult, GoalResult
@@ -13,6 +14,8 @@ from core.progress import Progress, no_progress
 
 BAND_PIXELS = 150_000
 """Pixels that are compared at a time."""
+
+THERE = "PSNR in the box around the change"
 
 CLOSER_ALONE = "and no closer image was found; allow a larger ε"
 CLOSER_TOGETHER = (
@@ -52,6 +55,8 @@ def measured(
     )
     worst = max(goals, key=lambda goal: goal.max_output_error)
     change = _change_by_bands(image, source, progress)
+    small = 0 < 2 * change.area < image[..., 0].size
+    there = _decibels(change.squares, 3 * change.area) if small else None
     return AttackResult(
         image=image,
         output=goals[0].output,
@@ -61,7 +66,8 @@ def measured(
         iterations=crafted.iterations,
         epsilon=problem.epsilon,
         max_output_error=worst.max_output_error,
-        psnr=10 * math.log10(255**2 * image.size / change.squares) if change.squares else math.inf,
+        psnr=_decibels(change.squares, image.size),
+        psnr_there=there,
         ssim=_ssim_by_bands(image, source, progress),
         l0=change.pixels,
         l1=float(change.total),
@@ -71,6 +77,7 @@ def measured(
         note=" ".join(filter(None, (crafted.note, _shortfall(worst, problem, remedy)))),
         goals=goals,
         gap=crafted.gap,
+        figures=() if there is None else ((THERE, f"{there:.1f} dB"),),
     )
 
 
@@ -92,12 +99,19 @@ def _goal_result(goal: PreparedGoal, output: RGB, epsilon: float) -> GoalResult:
 
 @dataclass(frozen=True)
 class _Change:
-    """Changed pixels, Σ|d|, Σd² and max|d| of A - S, in whole numbers."""
+    """Changed pixels, Σ|d|, Σd² and max|d| of A - S, in whole numbers; first and last + 1 row and column."""
 
     pixels: int = 0
     total: int = 0
     squares: int = 0
     peak: int = 0
+    rows: tuple[int, int] = (0, 0)
+    columns: tuple[int, int] = (0, 0)
+
+    @property
+    def area(self) -> int:
+        """Of the box around all changes, pixels."""
+        return (self.rows[1] - self.rows[0]) * (self.columns[1] - self.columns[0])
 
 
 def _change_by_bands(image: RGB, source: RGB, progress: Progress) -> _Change:
@@ -106,13 +120,29 @@ def _change_by_bands(image: RGB, source: RGB, progress: Progress) -> _Change:
     for start in range(0, len(image), height):
         progress(1.0, "Measuring")
         band = np.abs(image[start : start + height].astype(np.int32) - source[start : start + height])
+        changed = band.any(axis=2)
         change = _Change(
-            change.pixels + int(np.count_nonzero(band.any(axis=2))),
+            change.pixels + int(np.count_nonzero(changed)),
             change.total + int(band.sum()),
             change.squares + int(np.square(band).sum(dtype=np.int64)),
             max(change.peak, int(band.max())),
+            _joined(change.rows, changed.any(axis=1), start),
+            _joined(change.columns, changed.any(axis=0), 0),
         )
     return change
+
+
+def _joined(known: tuple[int, int], marks: NDArray[np.bool_], start: int) -> tuple[int, int]:
+    """First and last + 1 of what was known and of the marks, which begin at `start`."""
+    found = np.flatnonzero(marks)
+    if not found.size:
+        return known
+    first, last = start + int(found[0]), start + int(found[-1]) + 1
+    return (first, last) if known == (0, 0) else (min(first, known[0]), max(last, known[1]))
+
+
+def _decibels(squares: int, values: int) -> float:
+    return 10 * math.log10(255**2 * values / squares) if squares else math.inf
 
 
 def _ssim_by_bands(image: RGB, source: RGB, progress: Progress) -> float:

@@ -38,6 +38,8 @@ class AttackResult:
     (objective O1). psnr (dB), ssim: A against S (objective O2). l0: changed pixels; l1, l2, linf: norms of
     A - S over all values, grey levels. feasible: max_output_error ≤ epsilon. note: what else to know.
     gap: relative distance of the float solution to a proven lower bound, None where none is known.
+    psnr_there: the same as psnr in the box around all changes where that is less than half of the image, else
+    None: what is glaring in a corner is little on average.
     variant: id from `ATTACKS`. figures: what else the variant measured, as (what, value) in words.
     source: S where the variant chose or resized it, so that it is not the problem's; None where it is.
     """
@@ -60,6 +62,7 @@ class AttackResult:
     note: str
     goals: tuple[GoalResult, ...] = ()
     gap: float | None = None
+    psnr_there: float | None = None
     variant: str = "strong"
     figures: tuple[tuple[str, str], ...] = ()
     source: RGB | None = None

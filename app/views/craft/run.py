@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.attacks.result import AttackResult
 
 CANCELLED = "Cancelled: nothing was kept."
+KEPT = "The attack crafted before is still here."
 
 
 class CraftRun(QObject):
@@ -41,38 +42,57 @@ class CraftRun(QObject):
         self.survives: int | None = None
         """The JPEG quality that the result was made for, if it was."""
         self._source: RGB = np.zeros((1, 1, 3), np.uint8)
+        self._shown: tuple[CraftOptions, RGB | None, AttackResult] | None = None
+        """The last attack that was finished, and its reduced source: another that is given up leaves it."""
         self._chores: list[Job] = []
         results.others.wanted.connect(self._ask_others)
         results.model.goal_chosen.connect(lambda _: self._begin_others())
 
     def start(self, options: CraftOptions, reduced_source: RGB | None) -> None:
         """Craft in the background."""
+        self._begin(options, reduced_source)
+        self.job = job = flows.craft(self._session, options)
+        job.progressed.connect(self.progressed)
+        job.partial.connect(self._results.show_part)
+        job.finished.connect(lambda result: self._finish(options, reduced_source, result))
+        job.failed.connect(self._fail)
+        job.cancelled.connect(lambda: self._give_up(CANCELLED))
+
+    def _begin(self, options: CraftOptions, reduced_source: RGB | None) -> None:
         self._drop_chores()
         self.result = None
         goals = options.problem.goals
         targets = [quick_target(goal.target, goal.pipeline.target_shape) for goal in goals]
         self._results.begin(options.problem, reduced_source, targets)
-        self.job = job = flows.craft(self._session, options)
-        job.progressed.connect(self.progressed)
-        job.partial.connect(self._results.show_part)
-        job.finished.connect(lambda result: self._finish(options, result))
-        job.failed.connect(self._fail)
-        job.cancelled.connect(lambda: self._end(CANCELLED))
 
     def cancel(self) -> None:
         """Give the attack up."""
         if self.job is not None:
             self._session.jobs.cancel(self.job)
 
-    def _finish(self, options: CraftOptions, result: "AttackResult") -> None:
+    def _finish(self, options: CraftOptions, reduced_source: RGB | None, result: "AttackResult") -> None:
+        self._shown = options, reduced_source, result
+        self._show(options, result)
+        self._end("")
+
+    def _show(self, options: CraftOptions, result: "AttackResult") -> None:
         self.result, self.survives = result, survived_quality(options.attack, options.options)
         self._draw(options, result)
         self._results.show_result(result, self.survives)
-        self._end("")
         self._classify(result)
 
     def _fail(self, error: Exception) -> None:
-        self._end(_sentence(error), failed=True)
+        self._give_up(_sentence(error), failed=True)
+
+    def _give_up(self, words: str, *, failed: bool = False) -> None:
+        """End without a result; one that was there before, maybe unsaved, comes back."""
+        if self._shown is None:
+            return self._end(words, failed=failed)
+        options, reduced_source, result = self._shown
+        self._begin(options, reduced_source)
+        self._show(options, result)
+        said = "Cancelled." if words == CANCELLED else words
+        return self._end(f"{said} {KEPT}", failed=failed)
 
     def _end(self, words: str, *, failed: bool = False) -> None:
         self.job = None

@@ -48,6 +48,7 @@ class CraftView(QWidget):
         self.results = ResultPanel()
         self.run = CraftRun(session, self.results, self)
         self._made_of: list[Evidence] = []
+        self._made_before: list[Evidence] = []
         self.scroller = QScrollArea()
         self.results.hide()
         self._lay_out()
@@ -134,7 +135,8 @@ class CraftView(QWidget):
             self.run_bar.say(str(error), failed=True)
             return
         if options is not None:
-            self._made_of = self._pictures()
+            before, self._made_of = self._made_of, self._pictures()
+            self._made_before = before if self.result is not None else []
             self.run_bar.set_running(True)
             self.run.start(options, self.inputs.reduced_source)
             self.results.show()
@@ -153,6 +155,8 @@ class CraftView(QWidget):
         self.run_bar.say(words, failed=failed)
         if self.result is None:
             self.results.hide()
+        elif words:
+            self._made_of = self._made_before  # an earlier attack came back
 
     def open_as_evidence(self) -> None:
         """Inspect the attack image like any other."""

@@ -62,8 +62,9 @@ def source_words(result: "AttackResult") -> str:
     """Objective O2: how well the attack image still looks like the source."""
     if math.isinf(result.psnr):
         return "The attack image is the source, unchanged."
-    word, sentence = visibility(result.psnr)
-    return f"{word}: PSNR {result.psnr:.1f} dB, SSIM {result.ssim:.3f}. {sentence}"
+    word, sentence = visibility(result.psnr if result.psnr_there is None else result.psnr_there)
+    there = "" if result.psnr_there is None else f", {result.psnr_there:.1f} dB in the box around the change"
+    return f"{word}: PSNR {result.psnr:.1f} dB{there}, SSIM {result.ssim:.3f}. {sentence}"
 
 
 def effort_words(result: "AttackResult") -> str:

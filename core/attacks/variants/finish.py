@@ -40,7 +40,7 @@ def finish(
     prepared = prepare_problem(problem, resize)
     crafted = Crafted(image, outputs, iterations, note, gap)
     result = measured(crafted, prepared, call.solver, seconds, call.progress, remedy)
-    return replace(result, figures=tuple(figures))
+    return replace(result, figures=(*figures, *result.figures))
 
 
 def polled(call: VariantCall, fraction: float) -> Resize:

@@ -9,6 +9,7 @@ from app.cli import craft_batch_command, craft_command
 from app.cli.craft_arguments import also_goal, chosen_attack, chosen_norm, pipelines_for
 from app.cli.main import run
 from core.attacks.catalogue import ATTACKS
+from core.errors import AliascopeError
 from core.scaling.pipeline import Pipeline
 
 PIPELINE = ("--library", "opencv", "--algorithm", "bilinear", "--size", "64x32")
@@ -50,6 +51,11 @@ def test_pipelines_attack_and_norm_follow_the_arguments() -> None:
     sparse = parsed("--variant", "sparse", "--option", "a=b=c")
     assert (chosen_attack(sparse).id, chosen_norm(sparse)) == ("sparse", "l0")  # type: ignore[arg-type]
     assert sparse.option == [("a", "b=c")]  # type: ignore[attr-defined]
+
+
+def test_a_norm_that_the_attack_does_not_know_is_refused() -> None:
+    with pytest.raises(AliascopeError, match="can not minimise the norm l0; choose one of l2"):
+        chosen_norm(parsed("--variant", "spectrum_suppress", "--norm", "l0"))  # type: ignore[arg-type]
 
 
 def test_every_attack_and_option_is_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:

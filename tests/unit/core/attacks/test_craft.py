@@ -1,6 +1,7 @@
 """Crafting end to end: what the real library makes of the attack image."""
 
 import pickle
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -108,6 +109,21 @@ def test_figures_are_those_of_the_image() -> None:
     assert result.linf == np.abs(change).max()
     assert result.psnr == pytest.approx(10 * np.log10(255**2 / (change**2).mean()))
     assert result.ssim == pytest.approx(ssim(result.image, posed.source))
+
+
+def test_where_little_changes_it_is_judged_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.attacks.measure.BAND_PIXELS", 1000)
+    whole = problem()
+    assert craft(whole).psnr_there is None
+    posed = replace(whole, region=(20, 10, 60, 50))
+    result = craft(posed)
+    change = (result.image.astype(float) - posed.source) ** 2
+    rows, columns = (np.flatnonzero(change.any(axis=axes)) for axes in ((1, 2), (0, 2)))
+    there = change[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    assert result.psnr_there == pytest.approx(10 * np.log10(255**2 / there.mean()))
+    assert result.psnr_there is not None
+    assert result.psnr_there < result.psnr
+    assert dict(result.figures)["PSNR in the box around the change"] == f"{result.psnr_there:.1f} dB"
 
 
 def test_similarity_by_bands_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:

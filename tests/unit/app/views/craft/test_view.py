@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.views.craft import CraftView
+from app.views.craft.run import KEPT
 from core.images import evidence_from_pixels, read_evidence
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
@@ -186,9 +187,28 @@ def test_another_run_replaces_the_result(qtbot: QtBot, view: CraftView, astronau
     assert [view.results.end.isHidden(), view.run_bar.cancel.isVisible()] == [True, True]
     view.run_bar.cancel.click()  # ends as cancelled also where the result is there by now
     qtbot.waitUntil(lambda: view.job is None)
-    assert view.result is None
     assert "Cancelled" in view.run_bar.words.text()
-    assert view.results.isHidden()
+
+
+def test_a_run_given_up_leaves_the_attack_before_it(
+    qtbot: QtBot, view: CraftView, astronaut: RGB, chelsea: RGB
+) -> None:
+    fill(view, astronaut, chelsea)
+    finish(qtbot, view)
+    assert view.inputs.source is not None
+    first, name = view.result, view.inputs.source.name
+    assert first is not None
+    view.inputs.take(evidence_from_pixels(chelsea, "another.png"), "source")
+    view.start()
+    view.cancel()
+    qtbot.waitUntil(lambda: view.job is None)
+    assert view.result is first
+    assert view.results.isVisible()
+    assert view.run_bar.words.text() == f"Cancelled. {KEPT}"
+    opened = view.session.evidence
+    view.open_as_evidence()
+    qtbot.waitUntil(lambda: bool(opened.items))
+    assert opened.items[0].evidence.name == f"{Path(name).stem}-attack.png"
 
 
 def test_the_result_is_saved_without_loss_and_never_over_its_inputs(

@@ -89,6 +89,11 @@ def test_figures_stand_beside_the_words() -> None:
     assert "unchanged" in source_words(replace(RESULT, psnr=math.inf))
 
 
+def test_what_is_glaring_in_a_corner_is_not_called_invisible() -> None:
+    words = source_words(replace(RESULT, psnr=31.4, psnr_there=14.6))
+    assert words.startswith("Obvious: PSNR 31.4 dB, 14.6 dB in the box around the change")
+
+
 def test_effort_counts_in_words() -> None:
     assert effort_words(RESULT) == "Crafted in 0.25 s by the Fast solver, 12 iterations."
     assert "by the adam solver" in effort_words(replace(RESULT, solver="adam"))

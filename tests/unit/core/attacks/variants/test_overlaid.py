@@ -52,5 +52,5 @@ def test_a_region_says_how_much_of_the_trigger_it_holds() -> None:
     result = craft_variant("overlay", problem, {"place": "top left", "share": 0.25})
     plain = real_resize(problem.source, problem.pipeline)
     changed = np.any(np.abs(result.output.astype(int) - plain) > 1, axis=2)
-    assert result.figures == (("Output pixels of the trigger in the region", "60 of 100"),)
+    assert result.figures[0] == ("Output pixels of the trigger in the region", "60 of 100")
     assert changed.sum() == changed[2:12, 2:8].sum() == 60
