@@ -23,6 +23,7 @@ class Stated:
     """What the form states: shapes (height, width), None where there is no picture.
 
     `target` is None for a drawn target too, which has every size; `has_target` tells the two apart.
+    `converted`: what became of pictures that are not stored as RGB, with transparency for one, in sentences.
     `misfit`: why the target can not be drawn at some pipeline's size, in a sentence; empty where it can.
     """
 
@@ -34,6 +35,7 @@ class Stated:
     has_target: bool = True
     options: tuple[tuple[str, OptionValue], ...] = ()
     misfit: str = ""
+    converted: tuple[str, ...] = ()
 
 
 def _words(shape: Shape) -> str:
@@ -51,7 +53,8 @@ def form_hints(form: Stated) -> list[Hint]:
     if errors:
         return errors
     averaging = _averaging(form.pipelines)
-    return [*(averaging or _ratios(form.source, form.pipelines)), *_single_pixels(form), *_target(form)]
+    unwise = [*(averaging or _ratios(form.source, form.pipelines)), *_single_pixels(form), *_target(form)]
+    return [*(Hint("warning", sentence) for sentence in form.converted), *unwise]
 
 
 def blocking(hints: list[Hint]) -> bool:

@@ -8,7 +8,7 @@ from app.views.craft.form import CraftChoices, CraftForm
 from app.views.craft.goals_panel import pipeline_for
 from app.views.craft.hints import Stated
 from app.views.craft.inputs_panel import InputsPanel
-from app.views.craft.targets import Target, TextTarget
+from app.views.craft.targets import ImageTarget, Target, TextTarget
 from core.attacks.batch import Recipe
 from core.attacks.catalogue import attack_spec, norm_spec, solver_spec
 from core.attacks.problem import AttackProblem, Goal, Region
@@ -42,6 +42,19 @@ class Statement:
             self.target is not None,
             tuple(self.choices.options.items()),
             self.misfit,
+            self.converted,
+        )
+
+    @property
+    def converted(self) -> tuple[str, ...]:
+        """What became of pictures in the form that are not stored as RGB, in sentences with their names."""
+        target = self.target.evidence if isinstance(self.target, ImageTarget) else None
+        pictures = [picture for picture in (self.source, target) if picture is not None]
+        return tuple(
+            f"{picture.name}: {note}"
+            for picture in pictures
+            if picture.mode != "RGB 8-bit"
+            for note in picture.notes
         )
 
     @property

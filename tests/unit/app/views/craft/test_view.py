@@ -4,10 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.views.craft import CraftView
+from app.views.craft.hints import form_hints
 from app.views.craft.run import KEPT
 from core.images import evidence_from_pixels, read_evidence
 from core.images.arrays import RGB
@@ -188,6 +190,18 @@ def test_another_run_replaces_the_result(qtbot: QtBot, view: CraftView, astronau
     view.run_bar.cancel.click()  # ends as cancelled also where the result is there by now
     qtbot.waitUntil(lambda: view.job is None)
     assert "Cancelled" in view.run_bar.words.text()
+
+
+def test_what_becomes_of_transparency_is_said(
+    qtbot: QtBot, view: CraftView, tmp_path: Path, astronaut: RGB, chelsea: RGB
+) -> None:
+    fill(view, astronaut, chelsea)
+    half = np.dstack([astronaut[:200, :200], np.full((200, 200), 128, np.uint8)])
+    Image.fromarray(half).save(tmp_path / "half.png")
+    view.inputs.take(read_evidence(tmp_path / "half.png"), "source")
+    said = [hint.text for hint in form_hints(view.statement.stated)]
+    assert any(text.startswith("half.png: ") and "transparency is dropped" in text for text in said)
+    assert view.run_bar.start.isEnabled()
 
 
 def test_a_run_given_up_leaves_the_attack_before_it(
