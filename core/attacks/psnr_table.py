@@ -37,8 +37,8 @@ AFTER = """
 - *OpenCV and TensorFlow reach more than 25 dB at large β* (§5.2, figure 19): so here for nearest, Lanczos and
   OpenCV's bicubic at β ≥ 7.5; TensorFlow's bicubic (24.8 dB) and bilinear, which reads four pixels per output
   pixel (22.7 dB), stay below up to β = 10.
-- *On Pillow's bilinear and bicubic the attack is visible* (§5.2): 9 dB here at every β, far under the 15 dB at
-  which the paper gives an attack up.
+- *On Pillow's bilinear and bicubic the attack is visible* (§5.2): 9 dB here at every β, far under the 15 dB
+  at which the paper gives an attack up.
 - *Area: a mean of 8.6 dB for L1 and 6.7 dB for L0* (§5.3.2): here 0.9 and 0.5 dB more. The photographs are
   others, and our L1 attack shares the change out evenly over a block, which of its many solutions is the one
   of highest PSNR.
