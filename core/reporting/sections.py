@@ -29,6 +29,8 @@ _PREDICTION_TITLES = {
     "sanitized": "Sanitized, then scaled as the victim does",
 }
 
+KNOWN_SIGNS = "The classifier knows 43 German traffic signs, and otherwise answers that there is none."
+
 
 def verdict_section(inspection: "Inspection") -> Markup:
     """The verdict in words, its false-alarm rate, and what to do next."""
@@ -107,17 +109,31 @@ def _flag(flagged: bool) -> str:
 
 
 def sanitized_section(sanitized: "Sanitized") -> Markup:
-    """The image with the payload removed, and how."""
+    """The image with the payload removed, how, for which pipelines, and how far those now agree."""
     spec = sanitizer(sanitized.filter)
-    rows = [("Filter", spec.title), ("Changed pixels", f"{sanitized.changed_pixels:,}")]
+    rows: list[tuple[object, object]] = [
+        ("Filter", spec.title),
+        ("Changed pixels", f"{sanitized.changed_pixels:,}"),
+    ]
     if sanitized.seed is not None:
         rows.append(("Seed", str(sanitized.seed)))
     if sanitized.note:
         rows.append(("Note", sanitized.note))
+    if sanitized.pipelines and not sanitized.agreements:
+        rows.append(("Sanitized for", element("ul", *(element("li", p.label) for p in sanitized.pipelines))))
     picture = figure(sanitized.pixels, "The sanitized image", spec.explanation)
-    return element(
-        "section", element("h2", "Sanitized"), element("div", picture, facts_table(rows), class_="pictures")
-    )
+    body = element("div", picture, facts_table(rows), class_="pictures")
+    return element("section", element("h2", "Sanitized"), body, *_agreements(sanitized))
+
+
+def _agreements(sanitized: "Sanitized") -> tuple[Markup, ...]:
+    """What the real libraries made of the image before and after; nothing where they were not asked."""
+    if not sanitized.agreements:
+        return ()
+    words = "Largest difference to robust scaling in grey levels, by the real libraries."
+    rows = [(entry.pipeline.label, f"{entry.before:g}", f"{entry.after:g}") for entry in sanitized.agreements]
+    heads = ("Sanitized for", "Before", "After")
+    return element("p", words, class_="quiet"), table(heads, rows, numbers=(1, 2))
 
 
 def predictions_section(predictions: "Mapping[str, tuple[Prediction, ...]]") -> Markup:
@@ -129,7 +145,7 @@ def predictions_section(predictions: "Mapping[str, tuple[Prediction, ...]]") -> 
     return element(
         "section",
         element("h2", "What a traffic-sign classifier says"),
-        element("p", "The classifier knows 43 signs and names one for any picture.", class_="quiet"),
+        element("p", KNOWN_SIGNS, class_="quiet"),
         element("div", *columns, class_="predictions"),
     )
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 STRONG_DB = 25.0
 FAILED_DB = 15.0
-CLASSIFIER_NOTE = "The sign classifier knows 43 German traffic signs and names one for any picture."
+CLASSIFIER_NOTE = (
+    "The sign classifier knows 43 German traffic signs, and otherwise answers that there is none."
+)
 
 
 def visibility(psnr: float) -> tuple[str, str]:

@@ -17,8 +17,10 @@ from core.errors import SaveError
 from core.images import RGB, Evidence
 from core.reporting import write_html_report
 from core.reporting.html_report import html_report
+from core.sanitizing.agreement import Agreement
 from core.sanitizing.sanitize import Sanitized
 from core.scaling.catalogue import algorithm
+from core.scaling.pipeline import Pipeline
 from core.scaling.self_test import SelfTest
 
 
@@ -132,6 +134,24 @@ def test_large_evidence_is_averaged_and_small_outputs_enlarged_whole(
     np.testing.assert_array_equal(pictures["The image"], averaged)
     assert inspection.hidden is not None
     np.testing.assert_array_equal(pictures["The hidden image"][5::11, 5::11], inspection.hidden)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_page_says_for_which_pipelines_it_was_sanitized(
+    evidence: Evidence, inspection: Inspection, asked: bool
+) -> None:
+    pipelines = Pipeline("tensorflow", "bicubic", (32, 24)), Pipeline("pillow", "nearest", (32, 24))
+    found = tuple(Agreement(entry, 211.5, 1.25 + place) for place, entry in enumerate(pipelines))
+    sanitized = Sanitized(
+        evidence.pixels, "safe", None, 9, "", found if asked else (), "safe", pipelines=pipelines
+    )
+    text = Page(html_report(evidence, inspection, sanitized=sanitized)).text
+    text = text[text.index("Changed pixels") : text.index("Findings")]
+    figures = (("211.5", "1.25"), ("211.5", "2.25")) if asked else ((), ())
+    for entry, shown in zip(pipelines, figures, strict=True):
+        assert text.count(entry.label) == 1
+        assert "".join((entry.label, *shown)) in re.sub(r"\s*\n\s*", "", text)
+    assert ("Largest difference" in text) == asked
 
 
 def test_clean_evidence_has_a_short_page(evidence: Evidence, clean_inspection: Inspection) -> None:
