@@ -11,7 +11,8 @@ LARGEST = 8_000_000
 def read_labels(file: Path) -> tuple[str, ...]:
     """The labels in `file`, in the order of the model's outputs.
 
-    Either text, one label a line, or JSON: a list of names, or an object from place ("0", "1", …) to name.
+    Either text, one label a line, or JSON: a list of names, or an object from place ("0", "1", …) to name. In
+    JSON a list of texts may stand for a name, which is its last, as in Keras' `imagenet_class_index.json`.
     Empty lines at the end do not count. `ModelError` when the file can not be read or holds no labels.
     """
     try:
@@ -41,10 +42,18 @@ def _from_json(text: str, file: Path) -> tuple[str, ...]:
         document = json.loads(text)
         if isinstance(document, dict):
             document = [document[str(place)] for place in range(len(document))]
-        if not isinstance(document, list) or not all(isinstance(label, str) for label in document):
+        if not isinstance(document, list):
             raise TypeError("no list of names")
+        return tuple(_name(entry) for entry in document)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ModelError(
             f"{file.name} is not a JSON list of labels or an object numbered from 0; mend it or use text."
         ) from error
-    return tuple(document)
+
+
+def _name(entry: object) -> str:
+    """`entry`, or its last text: Keras' list for ImageNet has ["n01440764", "tench"]."""
+    texts = entry if isinstance(entry, list) and entry else [entry]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("neither a name nor a list of texts")
+    return str(texts[-1])

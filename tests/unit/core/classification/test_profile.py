@@ -64,6 +64,7 @@ def test_preparations_are_recognised() -> None:
         ("l.txt", "\ufeffone\r\ntwo words\r\nthree"),
         ("l.json", '["one", "two words", "three"]'),
         ("l.json", '{"1": "two words", "0": "one", "2": "three"}'),
+        ("l.json", '{"0": ["n01", "one"], "1": ["n02", "two words"], "2": ["n03", "three"]}'),
     ],
 )
 def test_labels_are_read(tmp_path: Path, name: str, text: str) -> None:
@@ -80,6 +81,8 @@ def test_labels_are_read(tmp_path: Path, name: str, text: str) -> None:
         ("l.json", b"{"),
         ("l.json", b'{"0": "a", "2": "b"}'),
         ("l.json", b"[1, 2]"),
+        ("l.json", b'{"0": []}'),
+        ("l.json", b'{"0": ["n01", 7]}'),
     ],
 )
 def test_what_is_no_list_of_labels_is_a_sentence(tmp_path: Path, name: str, data: bytes) -> None:
