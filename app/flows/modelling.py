@@ -22,7 +22,7 @@ SHIPPED = "The traffic-sign model that ships with Aliascope is asked again."
 def open_model(session: Session, choice: "ModelChoice", *, as_pipeline: bool = True) -> ExamineModelJob:
     """Open a model and ask it from then on; `as_pipeline`: also look at images as scaled for it.
 
-    Nothing changes when the job fails.
+    Nothing changes when the job fails, which the caller has to show.
     """
     session.jobs.cancel_lane(ExamineModelJob.lane)
     job = ExamineModelJob(choice, session.worker)

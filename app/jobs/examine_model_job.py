@@ -16,6 +16,7 @@ class ExamineModelJob(Job):
     """Result: `ModelFacts`. The file is opened in the worker, which a broken one may end."""
 
     lane: ClassVar[str] = "model"
+    tells: ClassVar[bool] = True
 
     def __init__(self, choice: "ModelChoice", worker: Worker) -> None:
         super().__init__(f"Opening {choice.path.name}")

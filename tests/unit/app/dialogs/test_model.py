@@ -117,11 +117,14 @@ def test_a_refused_model_leaves_the_dialog_with_a_sentence(
     qtbot: QtBot, dialog: ModelDialog, session: Session, worker: Worker, settings: Settings
 ) -> None:
     worker.answer = ModelError("It is broken, for a reason; do something.")
+    said: list[object] = []
+    session.messages.said.connect(lambda *words: said.append(words))
     dialog.files.set_path(Path("own.keras"))
     dialog.open_button.click()
     settle(qtbot, session)
     assert dialog.status.text() == "It is broken, for a reason; do something."
     assert dialog.status.property("role") == "error"
+    assert said == []  # the dialog has said it
     assert dialog.isVisible()
     assert dialog.open_button.isEnabled()
     assert session.classifier.choice is None
