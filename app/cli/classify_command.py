@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.arguments import add_allow_huge, add_json, add_library_and_algorithm
 from app.cli.command import Command, ExitCode
 from app.cli.console import Console
-from app.cli.model_arguments import add_model, model_from, save_profile
+from app.cli.model_arguments import add_model, model_from, naming_options, save_profile
 from core.images.files import printable
 from core.scaling.pipeline import Pipeline
 
@@ -66,7 +66,8 @@ def run(arguments: Namespace, console: Console) -> int:
     if model is None:
         predictions = classify(evidence.pixels, **options)
     else:
-        predictions = call_apart(model.path, classify, evidence.pixels, **options)
+        with naming_options():
+            predictions = call_apart(model.path, classify, evidence.pixels, **options)
     if model is not None and arguments.save_profile:
         console.note(f"wrote {save_profile(model)}")
     console.document(_document(evidence, predictions, arguments, (library, algorithm)))

@@ -1,6 +1,8 @@
 """Arguments that name a model of the user's own and say how it is used."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +22,7 @@ def add_model(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("a model of your own")
     group.add_argument("--model", type=Path, metavar="FILE", help="model file, or a SavedModel's folder")
     group.add_argument(
-        "--labels", type=Path, metavar="FILE", help="names of its outputs: one a line, or a JSON list"
+        "--labels", type=Path, metavar="FILE", help="names of its outputs: one a line, or JSON"
     )
     group.add_argument(
         *("--range", "--input-range"),
@@ -100,6 +102,19 @@ def _fields(arguments: Namespace) -> dict[str, Any]:
         if getattr(arguments, option) is not None:
             fields[option] = getattr(arguments, option)
     return fields
+
+
+@contextmanager
+def naming_options() -> Iterator[None]:
+    """Where a model can not be opened for want of an option, let the sentence end with that option."""
+    from core.classification.formats import UntrustedModelError
+    from core.classification.model import OpenSizeError
+
+    try:
+        yield
+    except (UntrustedModelError, OpenSizeError) as error:
+        option = "--trust-model" if isinstance(error, UntrustedModelError) else "--input-size WxH"
+        raise type(error)(f"{str(error).removesuffix('.')}: {option}.") from error
 
 
 def save_profile(model: "ModelChoice") -> Path:

@@ -6,6 +6,7 @@ comes from elsewhere than Keras or reads other files is named and refused.
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,8 @@ def open_keras(path: Path) -> OpenedModel:
         network = keras.saving.load_model(path, compile=False, safe_mode=True)
     except Exception as error:
         raise ModelError(
-            f"The model {path.name} can not be loaded: it is broken, holds code, or was made by another "
-            f"version of Keras ({type(error).__name__}); save it again with Keras {keras.__version__}."
+            f"The model {path.name} can not be loaded: it is damaged, holds code, or was made by another "
+            f"version of Keras; save it again with Keras {keras.__version__}."
         ) from error
     return _opened(network, path.name)
 
@@ -84,7 +85,7 @@ def _archived(path: Path) -> Any:
             "Keras 3 as a .keras file."
         ) from error
     # ValueError covers bad JSON and bad UTF-8; RuntimeError odd features of archives and too deep nesting.
-    except (KeyError, ValueError, OSError, EOFError, RuntimeError) as error:
+    except (KeyError, ValueError, OSError, EOFError, RuntimeError, zlib.error) as error:
         raise _broken(path, error) from error
 
 
@@ -108,8 +109,11 @@ def _in_hdf5(path: Path) -> Any:
 
 
 def _broken(path: Path, error: Exception) -> ModelError:
+    if isinstance(error, PermissionError):
+        return ModelError(f"The model {path.name} may not be read; ask for the right to, or choose another.")
     return ModelError(
-        f"The model {path.name} can not be loaded: it is broken ({type(error).__name__}); save it again."
+        f"The model {path.name} can not be loaded: the description of its layers is missing or damaged, or "
+        "it is only a part of a model file; save it again."
     )
 
 

@@ -21,6 +21,10 @@ from core.images.arrays import RGB, Shape
 BATCH = 256
 
 
+class OpenSizeError(ModelError):
+    """The model takes images of any size, and nobody has said which; ask, and open it again."""
+
+
 @dataclass(frozen=True, eq=False)
 class Classifier:
     """An open model with its source, the image size it takes and the names of its outputs."""
@@ -144,7 +148,7 @@ def _checked_size(opened: OpenedModel, choice: ModelChoice) -> Shape:
     wanted = choice.profile.input_shape or (None, None)
     height, width = opened.height or wanted[0], opened.width or wanted[1]
     if height is None or width is None:
-        raise ModelError(
+        raise OpenSizeError(
             f"The model {choice.path.name} takes images of any size; say which size they are scaled to."
         )
     return height, width

@@ -28,8 +28,8 @@ def open_saved_model(folder: Path) -> OpenedModel:
         raise
     except Exception as error:
         raise ModelError(
-            f"The SavedModel {folder.name} can not be loaded: it is broken or was made by another version of "
-            f"TensorFlow ({type(error).__name__}); export it again."
+            f"The SavedModel {folder.name} can not be loaded: it is damaged or was made by another version "
+            "of TensorFlow; export it again."
         ) from error
     return _opened(loaded, signature, folder.name)
 

@@ -26,8 +26,8 @@ def open_tflite(path: Path) -> OpenedModel:
         takes, gives = interpreter.get_input_details(), interpreter.get_output_details()
     except Exception as error:
         raise ModelError(
-            f"The model {path.name} can not be loaded: it is broken or needs a newer TensorFlow Lite "
-            f"({type(error).__name__}); convert it again."
+            f"The model {path.name} can not be loaded: it is damaged or needs a newer version of TensorFlow "
+            "Lite; convert it again."
         ) from error
     if len(takes) != 1 or len(gives) != 1:
         raise ModelError(
@@ -80,7 +80,7 @@ def _refuse_custom(data: bytes, name: str) -> None:
         custom = [code.CustomCode() for code in codes if code.BuiltinCode() == schema.BuiltinOperator.CUSTOM]
     except Exception as error:
         raise ModelError(
-            f"The model {name} can not be loaded: it is broken ({type(error).__name__}); convert it again."
+            f"The model {name} can not be loaded: the list of its operations is damaged; convert it again."
         ) from error
     if custom:
         kind = (custom[0] or b"unnamed").decode("utf-8", "replace")

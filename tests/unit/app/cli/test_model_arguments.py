@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.cli.arguments import add_library_and_algorithm
-from app.cli.model_arguments import add_model, model_from, save_profile
+from app.cli.model_arguments import add_model, model_from, naming_options, save_profile
+from core.classification.formats import UntrustedModelError
+from core.classification.model import OpenSizeError
 from core.classification.profile import ModelChoice, Profile, read_sidecar
-from core.errors import AliascopeError
+from core.errors import AliascopeError, ModelError
 
 
 def parsed(*argv: str) -> Namespace:
@@ -74,3 +76,17 @@ def test_what_is_no_number_is_bad_usage(argv: tuple[str, ...], capsys: pytest.Ca
     with pytest.raises(SystemExit):
         parsed("--model", "m.keras", *argv)
     assert "error: argument" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (UntrustedModelError("Open it as trusted."), "Open it as trusted: --trust-model."),
+        (OpenSizeError("Say which size."), "Say which size: --input-size WxH."),
+        (ModelError("It is damaged."), "It is damaged."),
+    ],
+)
+def test_the_option_that_helps_is_named(error: ModelError, words: str) -> None:
+    with pytest.raises(type(error)) as caught, naming_options():
+        raise error
+    assert str(caught.value) == words

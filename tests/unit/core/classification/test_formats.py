@@ -12,7 +12,7 @@ import pytest
 from core.classification.backend import import_keras
 from core.classification.formats import FORMATS, UntrustedModelError, open_model
 from core.classification.keras_files import open_keras
-from core.classification.model import examine, load_classifier
+from core.classification.model import OpenSizeError, examine, load_classifier
 from core.classification.profile import ModelChoice, Profile
 from core.errors import ModelError
 from core.images.arrays import RGB
@@ -97,7 +97,7 @@ def test_a_saved_model_is_not_opened_untrusted(models: Path, monkeypatch: pytest
 
 def test_a_model_of_any_size_asks_for_one(tmp_path: Path) -> None:
     file = save_keras(tmp_path / "any.keras", colour_network((None, None, 3)))
-    with pytest.raises(ModelError, match="say which size"):
+    with pytest.raises(OpenSizeError, match="say which size"):
         load_classifier(file)
     assert load_classifier(ModelChoice(file, Profile(input_shape=(20, 30)))).input_shape == (20, 30)
 
@@ -155,6 +155,18 @@ def test_other_kinds_of_files_are_refused(tmp_path: Path, name: str) -> None:
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"saved_model\.pb"):
         open_model(tmp_path)
+
+
+def test_a_description_that_can_not_be_unpacked_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "own.keras"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("config.json", "{}" * 2000)
+        start = archive.getinfo("config.json").header_offset + 30 + len("config.json")
+    data = bytearray(file.read_bytes())
+    data[start : start + 4] = b"\xff" * 4
+    file.write_bytes(data)
+    with pytest.raises(ModelError, match="description of its layers is missing or damaged"):
+        open_model(file)
 
 
 def test_a_broken_saved_model_is_refused(tmp_path: Path) -> None:
