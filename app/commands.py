@@ -64,7 +64,7 @@ class Commands:
             "quit": shell.close,
             "inspect": lambda: flows.inspect_current(session),
             "inspect_known": lambda: flows.inspect_current(session, session.pipeline.pipeline),
-            "sanitize": lambda: flows.sanitize_current(session),
+            "sanitize": lambda: flows.detect_and_sanitize(session),
             "undo": lambda: flows.undo_sanitizing(session),
             "redo": lambda: flows.redo_sanitizing(session),
             "craft": lambda: shell.show_view("craft"),

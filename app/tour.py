@@ -49,7 +49,7 @@ class Tour(QObject):
             return
         if field == "inspection":
             _say(verdict_line(item))
-            flows.sanitize_current(self._window.session)
+            flows.detect_and_sanitize(self._window.session)
         elif field == "predictions":
             _say(predictions_line(item))
             QTimer.singleShot(SETTLE_MS, self, self._write)

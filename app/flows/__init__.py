@@ -14,6 +14,7 @@ from app.flows.opening import add_pixels, open_bytes, open_paths
 from app.flows.reducing import reduce_picture
 from app.flows.sanitizing import (
     classify_item,
+    detect_and_sanitize,
     found_pipelines,
     map_changes,
     redo_sanitizing,
@@ -33,6 +34,7 @@ __all__ = [
     "common_sizes",
     "copy_pixels",
     "craft",
+    "detect_and_sanitize",
     "export_report",
     "fill_outputs",
     "fill_sizes",

@@ -19,23 +19,58 @@ if TYPE_CHECKING:
     from core.sanitizing.sanitize import Sanitized
 
 
+NOTHING_TO_REMOVE = (
+    "Nothing hidden was found, so the image was left as it is; Sanitize in Findings rewrites it all the same."
+)
+
+
+def detect_and_sanitize(session: Session, *, even_clean: bool = False) -> None:
+    """One click: inspect the current evidence, take out what is found, and classify before and after.
+
+    An image that looks clean is only classified, unless `even_clean`. Where something is hidden, but not for
+    the pipeline chosen, one that it is hidden for is served instead.
+    """
+
+    def serve(item: EvidenceItem) -> None:
+        if not even_clean and item.inspection is not None and item.inspection.verdict == "clean":
+            session.messages.info(NOTHING_TO_REMOVE)
+            classify_item(session, item)
+            return
+        sanitize_item(session, item, only=_hidden_for(session, item))
+
+    _inspected(session, serve)
+
+
+def _hidden_for(session: Session, item: EvidenceItem) -> Pipeline:
+    """The chosen pipeline where it is among those found, else the best of these."""
+    chosen = item.pipeline or session.pipeline.pipeline
+    guesses = item.inspection.pipelines if item.inspection is not None else ()
+    found = [guess.pipeline for guess in guesses]
+    return chosen if chosen in found or not found else found[0]
+
+
 def sanitize_current(
     session: Session, filter_id: str = "median", seed: int = 0, *, for_all_found: bool = False
 ) -> None:
     """Inspect the current evidence unless that is done, sanitize it, classify before and after."""
+
+    def sanitize(item: EvidenceItem) -> None:
+        sanitize_item(session, item, filter_id, seed, for_all_found=for_all_found)
+
+    _inspected(session, sanitize)
+
+
+def _inspected(session: Session, then: Callable[[EvidenceItem], object]) -> None:
+    """Show the findings of the current evidence and go on from there, once it is inspected."""
     item = session.evidence.current
     if item is None:
         session.messages.error(NOTHING_OPEN)
         return
     session.messages.view_requested.emit("findings")
-
-    def sanitize(_: object = None) -> None:
-        sanitize_item(session, item, filter_id, seed, for_all_found=for_all_found)
-
     if item.inspection is not None:
-        sanitize()
+        then(item)
         return
-    inspect_item(session, item).finished.connect(sanitize)
+    inspect_item(session, item).finished.connect(lambda _: then(item))
 
 
 def sanitize_item(
@@ -45,10 +80,11 @@ def sanitize_item(
     seed: int = 0,
     *,
     for_all_found: bool = False,
+    only: Pipeline | None = None,
 ) -> SanitizeJob:
-    """Sanitize `item` for the pipeline picked for it, or for all that were found, then classify it."""
+    """Sanitize `item` for `only`, else for the pipeline picked or all that were found; then classify it."""
     _replace(session, item)
-    pipeline = item.pipeline or session.pipeline.pipeline
+    pipeline = only or item.pipeline or session.pipeline.pipeline
     pipelines = (found_pipelines(item) if for_all_found else ()) or (pipeline,)
     job = SanitizeJob(SanitizeOptions(item.evidence, pipelines, filter_id, seed), session.worker)
     job.finished.connect(lambda sanitized: _take_over(session, item, sanitized, pipelines[0]))

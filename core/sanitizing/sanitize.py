@@ -16,6 +16,7 @@ from core.sanitizing.wording import (
     agreement_note,
     check_one_target,
     dense_note,
+    enlarging_note,
     nothing_free,
     selective_note,
 )
@@ -38,7 +39,8 @@ class Sanitized:
     """A sanitized image.
 
     `filter` is the filter really used: robust scaling ("area") where a selective filter has no pixel to
-    restore from, with a `note` that says so. `pixels` has the source's size, or for "area" the target size.
+    restore from, with a `note` that says so; an image that every pipeline enlarges stays as it is. `pixels`
+    has the source's size, or for "area" the target size.
     `seed` is None unless the filter draws at random. `changed_pixels` counts pixels that differ from the
     input (for "area": all). `agreements`, for the filter "safe", holds how far each pipeline's real output
     is from the robust one. `requested` is the filter asked for, `pipelines` those it was asked for.
@@ -106,6 +108,8 @@ def _selective(
 ) -> Sanitized:
     lattices = [served(operator) for operator in operators]
     found = [lattice for lattice in lattices if lattice is not None]
+    if not found and all(max(operator.ratio) <= 1 for operator in operators):
+        return Sanitized(pixels.copy(), spec.id, None, 0, enlarging_note(operators))
     if not found:
         return _robust(pixels, operators, dense_note(operators, spec.title))
     result = restored(pixels, found, spec.id, seed, progress)

@@ -16,6 +16,15 @@ def dense_note(operators: Sequence[ScalingOperator], title: str) -> str:
     )
 
 
+def enlarging_note(operators: Sequence[ScalingOperator]) -> str:
+    """Why there was nothing to do."""
+    verb = "does" if len(operators) == 1 else "do"
+    return (
+        f"{_labels(operators)} {verb} not make this image smaller, so every pixel counts and nothing can be "
+        "hidden from a viewer; it was left as it is."
+    )
+
+
 def selective_note(operators: Sequence[ScalingOperator], lattices: Sequence[Lattice | None]) -> str:
     """Which pipelines were not served, and what of the others was taken as it is; empty for nothing.
 

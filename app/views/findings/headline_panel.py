@@ -13,6 +13,7 @@ from app.widgets.verdict_badge import VerdictBadge
 
 if TYPE_CHECKING:
     from core.detection.inspection import Inspection
+    from core.sanitizing.sanitize import Sanitized
 
 
 class HeadlinePanel(Section):
@@ -81,9 +82,10 @@ class HeadlinePanel(Section):
         self.summary.setVisible(bool(inspection.summary))
         self.save_hidden.setEnabled(inspection.hidden is not None)
 
-    def set_sanitized(self, inspection: "Inspection", *, done: bool) -> None:
+    def set_sanitized(self, inspection: "Inspection", sanitized: "Sanitized | None") -> None:
         """Sanitizing is the main action after an alarm until it is done; later the button repeats it."""
-        self.next_step.setText(wording.next_step(inspection, sanitized=done))
+        done, left = sanitized is not None, wording.left_in(inspection, sanitized)
+        self.next_step.setText(wording.next_step(inspection, sanitized=done, left=left))
         self.sanitize.setText("Sanitize again" if done else "Sanitize")
         self.sanitize.setProperty("primary", not done and inspection.verdict != "clean")
         self.sanitize.style().unpolish(self.sanitize)

@@ -77,7 +77,7 @@ class ReportPage(QScrollArea):
         self.sanitized.show_sanitized(item.evidence.pixels, item.sanitized, label)
         self.show_choices(item, pipeline)
         if item.inspection is not None:
-            self.headline.set_sanitized(item.inspection, done=item.sanitized is not None)
+            self.headline.set_sanitized(item.inspection, item.sanitized)
         self.show_predictions(item, pipeline)
 
     def show_choices(self, item: EvidenceItem, pipeline: Pipeline) -> None:

@@ -58,9 +58,12 @@ class FindingsView(QWidget):
         self.session.jobs.job_started.connect(self._tell_asking)
         self.session.jobs.job_ended.connect(self._tell_asking)
 
+    def _sanitize_anyway(self) -> None:
+        flows.detect_and_sanitize(self.session, even_clean=True)
+
     def _connect_panels(self) -> None:
         report = self.report
-        report.headline.sanitize_requested.connect(lambda: flows.sanitize_current(self.session))
+        report.headline.sanitize_requested.connect(self._sanitize_anyway)
         report.headline.compare_requested.connect(
             lambda: self.session.messages.view_requested.emit("compare")
         )

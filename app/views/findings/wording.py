@@ -102,8 +102,18 @@ def rate_words(rate: float) -> str:
     return f"{rate * 100:.2g} %" if rate >= 0.001 else f"1 in {_rounded(1 / rate):,}"
 
 
-def next_step(inspection: "Inspection", *, sanitized: bool) -> str:
-    """What to do next, as one sentence."""
+def left_in(inspection: "Inspection", sanitized: "Sanitized | None") -> str:
+    """The best pipeline that something is hidden for, where sanitizing was for none of those; else empty."""
+    found = [guess.pipeline for guess in inspection.pipelines]
+    if sanitized is None or inspection.verdict == "clean" or set(found[:1]) <= set(sanitized.pipelines):
+        return ""
+    return "" if set(found) & set(sanitized.pipelines) else found[0].label
+
+
+def next_step(inspection: "Inspection", *, sanitized: bool, left: str = "") -> str:
+    """What to do next, as one sentence. left: see `left_in`."""
+    if left:
+        return f"Sanitized for another pipeline only: what is hidden for {left} may still be there."
     if sanitized:
         return "Sanitized: see below what that changes, and save the image from there."
     if inspection.verdict == "attack":

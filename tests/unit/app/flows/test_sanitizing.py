@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import flows
+from app.flows.sanitizing import NOTHING_TO_REMOVE
 from app.jobs.inspect_job import InspectJob
 from app.models import EvidenceItem, Session
 from core.classification.classify import Prediction
@@ -83,6 +84,34 @@ def test_the_picked_pipeline_wins_over_the_one_found(
     flows.sanitize_current(session)
     settle(qtbot, session)
     assert item.sanitized_for == picked
+
+
+def test_one_click_serves_what_something_is_hidden_for(
+    qtbot: QtBot, session: Session, item: EvidenceItem
+) -> None:
+    flows.inspect_item(session, item)
+    settle(qtbot, session)
+    session.pipeline.set(Pipeline("pillow", "nearest", (30, 40)))
+    flows.detect_and_sanitize(session)
+    settle(qtbot, session)
+    assert item.sanitized_for == FOUND
+
+
+def test_one_click_leaves_a_clean_image_as_it_is(qtbot: QtBot, session: Session, item: EvidenceItem) -> None:
+    flows.inspect_item(session, item)
+    settle(qtbot, session)
+    assert item.inspection is not None
+    session.evidence.update(item, inspection=replace(item.inspection, verdict="clean", pipelines=()))
+    said: list[str] = []
+    session.messages.said.connect(lambda _, text: said.append(text))
+    flows.detect_and_sanitize(session)
+    settle(qtbot, session)
+    assert item.sanitized is None
+    assert set(item.predictions) == {"robust", "scaled"}
+    assert said == [NOTHING_TO_REMOVE]
+    flows.detect_and_sanitize(session, even_clean=True)
+    settle(qtbot, session)
+    assert item.sanitized is not None
 
 
 def test_asking_again_replaces_what_is_running(qtbot: QtBot, session: Session, item: EvidenceItem) -> None:

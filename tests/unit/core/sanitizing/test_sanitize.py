@@ -162,11 +162,13 @@ def test_kernels_of_equal_weights_fall_back_openly() -> None:
 
 
 @pytest.mark.parametrize("algorithm", ["nearest", "bilinear", "bicubic"])
-def test_enlarging_leaves_nothing_to_restore_from(algorithm: str) -> None:
-    operator = make("opencv", algorithm, (20, 30), (40, 60))
-    result = sanitize(noise((20, 30)), operator, "median")
-    assert result.filter == "area"
-    assert result.pixels.shape == (40, 60, 3)
+def test_an_image_that_is_enlarged_stays_as_it_is(algorithm: str) -> None:
+    operator, image = make("opencv", algorithm, (20, 30), (40, 60)), noise((20, 30))
+    result = sanitize(image, operator, "median")
+    assert (result.filter, result.changed_pixels) == ("median", 0)
+    assert (result.pixels == image).all()
+    assert result.pixels is not image
+    assert "does not make this image smaller" in result.note
 
 
 @pytest.mark.parametrize(("library", "algorithm"), [("pillow", "bilinear"), ("pillow", "lanczos")])

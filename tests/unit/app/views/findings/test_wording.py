@@ -52,6 +52,7 @@ def test_next_steps_differ_by_verdict_and_by_what_is_done(
     steps = {wording.next_step(one, sanitized=False) for one in (inspection, suspicious, clean_inspection)}
     assert len(steps) == 3
     assert wording.next_step(inspection, sanitized=True) not in steps
+    assert "may still be there" in wording.next_step(inspection, sanitized=True, left="OpenCV nearest 32×32")
 
 
 def test_scores_are_said_relative_to_the_best() -> None:
