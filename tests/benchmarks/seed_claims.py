@@ -5,10 +5,10 @@
 That project names four defenses: pixel-wise difference, SSIM, colour histogram and robust scaling. The first
 two standardise the image, enlarge it twofold and back, and flag it above a mean difference of 0.1 or below an
 SSIM of 0.95. For the others it states no threshold; here those are set to 1 % false alarms, as are second
-versions of the first two, on photographs that are not among those tested. The histogram is compared before
-and after the same enlargement; robust scaling flags an image whose pipeline shows something else than the
-area average, which needs the pipeline. Ours is the inspection, blind and with the pipeline known, with the
-thresholds it ships with.
+versions of the first two, on photographs that are not among those tested: the half that ours come from. The
+histogram is compared before and after the same enlargement; robust scaling flags an image whose pipeline
+shows something else than the area average, which needs the pipeline. Ours is the inspection, blind and with
+the pipeline known, with the thresholds it ships with.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from core.attacks.craft import craft
 from core.attacks.problem import attack_problem
 from core.detection.inspection import inspect_image
+from core.detection.photos import photo_paths
 from core.images import read_evidence
 from core.images.arrays import RGB
 from core.images.metrics import psnr
@@ -33,7 +34,6 @@ from core.scaling.real_calls import real_resize
 from core.scaling.robust import output_distance
 from tests.benchmarks.intervals import share_interval
 
-SUFFIXES = (".png", ".jpg", ".jpeg")
 LARGEST_SIDE = 1024
 TARGETS = (48, 64, 96, 128)
 KINDS = (("opencv", "nearest"), ("opencv", "bilinear"), ("opencv", "bicubic"), ("pillow", "nearest"))
@@ -112,11 +112,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("-o", "--output", type=Path)
     arguments = parser.parse_args(argv)
     draw = np.random.default_rng(arguments.seed)
-    paths = sorted(path for path in arguments.photos.rglob("*") if path.suffix.lower() in SUFFIXES)
-    photos = [_photo(paths[int(place)]) for place in draw.permutation(len(paths))]
-    half = len(photos) // 2
-    pairs = _pairs(photos[:half], arguments.pairs, draw)
-    benign = [(photo, _pipeline(photo, draw)) for photo in photos[half:]]
+    tested, others = (_photos(arguments.photos, calibration, draw) for calibration in (False, True))
+    pairs = _pairs(tested, arguments.pairs, draw)
+    benign = [(photo, _pipeline(photo, draw)) for photo in others]
     claims = [*_theirs(pairs, benign), *_ours(pairs)]
     print(f"{len(pairs)} attacks and their sources; thresholds set on {len(benign)} other photographs")
     for claim in claims:
@@ -196,6 +194,13 @@ def _pipeline(photo: RGB, draw: np.random.Generator) -> Pipeline:
     sides = [side for side in TARGETS if min(photo.shape[:2]) / side >= LEAST_RATIO]
     side = int(draw.choice(sides))
     return Pipeline(*KINDS[int(draw.integers(len(KINDS)))], (side, side))
+
+
+def _photos(folder: Path, calibration: bool, draw: np.random.Generator) -> list[RGB]:
+    """One half of the photographs, shuffled: those our thresholds come from, or the others."""
+    paths = photo_paths(folder, calibration=calibration)
+    photos = [_photo(paths[int(place)]) for place in draw.permutation(len(paths))]
+    return [photo for photo in photos if min(photo.shape[:2]) >= LEAST_RATIO * min(TARGETS)]
 
 
 def _photo(path: Path) -> RGB:
