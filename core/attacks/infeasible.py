@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.sparse import csr_array, eye_array, hstack, kron, vstack
 
-from core.attacks.passes import WHITE, Doubles, Passes
-from core.attacks.prepared import PreparedGoal
+from core.attacks.passes import Doubles, Passes
+from core.attacks.prepared import WHITE, PreparedGoal
 from core.scaling.coefficients import Matrix
 
 RADIUS = 3

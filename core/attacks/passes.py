@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from core.attacks.prepared import PreparedGoal
+from core.attacks.prepared import WHITE, PreparedGoal
 from core.images.arrays import RGB
 from core.scaling.coefficients import Matrix
 from core.scaling.operator import ScalingOperator
@@ -15,8 +15,6 @@ from core.scaling.pipeline import Pipeline
 
 Doubles = NDArray[np.float64]
 Indices = NDArray[np.intp]
-
-WHITE = 255
 
 
 @dataclass(frozen=True, eq=False)

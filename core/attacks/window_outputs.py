@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.attacks.passes import WHITE, Doubles, Indices, Passes
+from core.attacks.passes import Doubles, Indices, Passes
+from core.attacks.prepared import WHITE
 from core.images.arrays import RGB
 
 Place = tuple[Indices, Indices]

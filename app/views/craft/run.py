@@ -1,5 +1,7 @@
 """One run of the Craft view: the job that crafts, and those that look at what came out."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,15 +18,25 @@ from app.models import Session
 from app.views.craft.result_panel import ResultPanel
 from app.views.craft.saving import survived_quality
 from core.errors import AliascopeError
-from core.images import RGB
+from core.images import RGB, Evidence
 from core.images.arrays import Shape
 from core.scaling.robust import area_output
 
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult
 
-CANCELLED = "Cancelled: nothing was kept."
+NOTHING_KEPT = "Cancelled: nothing was kept."
 KEPT = "The attack crafted before is still here."
+
+
+@dataclass(frozen=True, eq=False)
+class Finished:
+    """An attack that is shown: what was asked for, the reduced source, its pictures' files, the result."""
+
+    options: CraftOptions
+    reduced_source: RGB | None
+    made_of: Sequence[Evidence]
+    result: "AttackResult"
 
 
 class CraftRun(QObject):
@@ -38,29 +50,34 @@ class CraftRun(QObject):
         super().__init__(parent)
         self._session, self._results = session, results
         self.job: CraftJob | None = None
-        self.result: AttackResult | None = None
+        self.shown: Finished | None = None
+        """The last attack that was finished; while another one runs, and if it is given up, it stays."""
         self.survives: int | None = None
         """The JPEG quality that the result was made for, if it was."""
         self._source: RGB = np.zeros((1, 1, 3), np.uint8)
-        self._shown: tuple[CraftOptions, RGB | None, AttackResult] | None = None
-        """The last attack that was finished, and its reduced source: another that is given up leaves it."""
         self._chores: list[Job] = []
         results.others.wanted.connect(self._ask_others)
         results.model.goal_chosen.connect(lambda _: self._begin_others())
 
-    def start(self, options: CraftOptions, reduced_source: RGB | None) -> None:
-        """Craft in the background."""
-        self._begin(options, reduced_source)
+    @property
+    def result(self) -> "AttackResult | None":
+        """The attack on screen, None while another is crafted."""
+        return self.shown.result if self.shown is not None and self.job is None else None
+
+    def start(
+        self, options: CraftOptions, reduced_source: RGB | None, made_of: Sequence[Evidence] = ()
+    ) -> None:
+        """Craft in the background; `made_of` are the pictures of the problem, the source first."""
         self.job = job = flows.craft(self._session, options)
+        self._begin(options, reduced_source)
         job.progressed.connect(self.progressed)
         job.partial.connect(self._results.show_part)
-        job.finished.connect(lambda result: self._finish(options, reduced_source, result))
+        job.finished.connect(lambda result: self._finish(Finished(options, reduced_source, made_of, result)))
         job.failed.connect(self._fail)
-        job.cancelled.connect(lambda: self._give_up(CANCELLED))
+        job.cancelled.connect(lambda: self._give_up("Cancelled.", NOTHING_KEPT))
 
     def _begin(self, options: CraftOptions, reduced_source: RGB | None) -> None:
         self._drop_chores()
-        self.result = None
         goals = options.problem.goals
         targets = [quick_target(goal.target, goal.pipeline.target_shape) for goal in goals]
         self._results.begin(options.problem, reduced_source, targets)
@@ -70,29 +87,30 @@ class CraftRun(QObject):
         if self.job is not None:
             self._session.jobs.cancel(self.job)
 
-    def _finish(self, options: CraftOptions, reduced_source: RGB | None, result: "AttackResult") -> None:
-        self._shown = options, reduced_source, result
-        self._show(options, result)
+    def _finish(self, finished: Finished) -> None:
+        self.shown, self.job = finished, None
+        self._show(finished)
         self._end("")
 
-    def _show(self, options: CraftOptions, result: "AttackResult") -> None:
-        self.result, self.survives = result, survived_quality(options.attack, options.options)
+    def _show(self, finished: Finished) -> None:
+        options, result = finished.options, finished.result
+        self.survives = survived_quality(options.attack, options.options)
         self._draw(options, result)
         self._results.show_result(result, self.survives)
         self._classify(result)
 
     def _fail(self, error: Exception) -> None:
-        self._give_up(_sentence(error), failed=True)
+        self._give_up(_sentence(error), _sentence(error), failed=True)
 
-    def _give_up(self, words: str, *, failed: bool = False) -> None:
-        """End without a result; one that was there before, maybe unsaved, comes back."""
-        if self._shown is None:
-            return self._end(words, failed=failed)
-        options, reduced_source, result = self._shown
-        self._begin(options, reduced_source)
-        self._show(options, result)
-        said = "Cancelled." if words == CANCELLED else words
-        return self._end(f"{said} {KEPT}", failed=failed)
+    def _give_up(self, words: str, alone: str, *, failed: bool = False) -> None:
+        """End without a result; one from before, maybe unsaved, comes back. `alone`: said if none was."""
+        self.job = None
+        if self.shown is None:
+            self._end(alone, failed=failed)
+            return
+        self._begin(self.shown.options, self.shown.reduced_source)
+        self._show(self.shown)
+        self._end(f"{words} {KEPT}", failed=failed)
 
     def _end(self, words: str, *, failed: bool = False) -> None:
         self.job = None

@@ -47,8 +47,6 @@ class CraftView(QWidget):
         self.run_bar = RunBar()
         self.results = ResultPanel()
         self.run = CraftRun(session, self.results, self)
-        self._made_of: list[Evidence] = []
-        self._made_before: list[Evidence] = []
         self.scroller = QScrollArea()
         self.results.hide()
         self._lay_out()
@@ -135,10 +133,8 @@ class CraftView(QWidget):
             self.run_bar.say(str(error), failed=True)
             return
         if options is not None:
-            before, self._made_of = self._made_of, self._pictures()
-            self._made_before = before if self.result is not None else []
             self.run_bar.set_running(True)
-            self.run.start(options, self.inputs.reduced_source)
+            self.run.start(options, self.inputs.reduced_source, self._pictures())
             self.results.show()
             QTimer.singleShot(0, self, self._look_at_results)
 
@@ -155,19 +151,18 @@ class CraftView(QWidget):
         self.run_bar.say(words, failed=failed)
         if self.result is None:
             self.results.hide()
-        elif words:
-            self._made_of = self._made_before  # an earlier attack came back
 
     def open_as_evidence(self) -> None:
         """Inspect the attack image like any other."""
-        if self.result is not None:
-            name = f"{Path(self._made_of[0].name).stem}-attack.png"
-            flows.adopt_attack(self.session, self.result, name)
+        shown = self.run.shown
+        if shown is not None and self.result is not None:
+            flows.adopt_attack(self.session, shown.result, f"{Path(shown.made_of[0].name).stem}-attack.png")
 
     def save(self) -> None:
         """Ask where to, and write the attack image; a lossy format shows first what it costs."""
-        if self.result is not None:
-            save_attack(self, self.session, self.result, self._made_of, self.run.survives)
+        shown = self.run.shown
+        if shown is not None and self.result is not None:
+            save_attack(self, self.session, shown.result, shown.made_of, self.run.survives)
 
     def _pictures(self) -> list[Evidence]:
         """Every picture in the form, the source first."""

@@ -105,9 +105,9 @@ def rate_words(rate: float) -> str:
 def left_in(inspection: "Inspection", sanitized: "Sanitized | None") -> str:
     """The best pipeline that something is hidden for, where sanitizing was for none of those; else empty."""
     found = [guess.pipeline for guess in inspection.pipelines]
-    if sanitized is None or inspection.verdict == "clean" or set(found[:1]) <= set(sanitized.pipelines):
+    if sanitized is None or inspection.verdict == "clean" or not found:
         return ""
-    return "" if set(found) & set(sanitized.pipelines) else found[0].label
+    return found[0].label if set(found).isdisjoint(sanitized.pipelines) else ""
 
 
 def next_step(inspection: "Inspection", *, sanitized: bool, left: str = "") -> str:
