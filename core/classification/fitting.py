@@ -1,9 +1,8 @@
 """Fitting the sign network: first on most tracks, measured on the others, then shortly on all."""
 
-import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,46 +11,20 @@ from scipy.special import log_softmax
 
 from core.classification.averaging import WeightAverage
 from core.classification.backend import import_keras
-from core.classification.batches import Sampling, ahead, batch_count, training_batches
+from core.classification.batches import ahead, batch_count, training_batches
 from core.classification.network import (
     build_network,
     freeze_convolutions,
     take_weights,
     with_probabilities,
 )
+from core.classification.recipe import Training, compile_for, make_repeatable
 from core.classification.scores import best_temperature
 from core.classification.signs import SignSet, joined, split_by_track
 from core.classification.views import with_views
 
 PREDICTION_BATCH = 512
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Training:
-    """How to train; resources/models/gtsrb.md says what the shipped model was trained with.
-
-    `finishing` epochs on all tracks follow `epochs` on those not held back, at `finishing_rate` times the
-    learning rate: a class of seven tracks misses one that is held back. The temperature is fixed before, on
-    tracks not seen yet. `head_only` leaves the convolutions as they are, for training that goes on from a
-    model: a third of the time. `precision` is the dtype policy of the convolutions while they are trained;
-    what is measured and saved is float32, the moving average of the weights (`average_decay` in 0..1).
-    """
-
-    epochs: int = 36
-    finishing: int = 5
-    seed: int = 0
-    width: int = 32
-    learning_rate: float = 2e-3
-    finishing_rate: float = 0.15
-    weight_decay: float = 0.03
-    label_smoothing: float = 0.05
-    validation_share: float = 0.1
-    threads: int = 2
-    head_only: bool = False
-    precision: str = "mixed_bfloat16"
-    average_decay: float = 0.98
-    sampling: Sampling = field(default_factory=Sampling)
 
 
 @dataclass(frozen=True)
@@ -93,13 +66,13 @@ def train(
     on the same machine and versions.
     """
     keras = import_keras(fast_training=True)
-    _make_repeatable(keras, options)
+    make_repeatable(keras, options)
     fitted, held = split_by_track(signs, options.validation_share, options.seed)
     report(f"{len(fitted)} images to train on, {len(held)} to validate, split by track")
     average = _networks(options, start)
     rng = np.random.default_rng(options.seed)
     history = []
-    _compile(keras, average.network, options, options.epochs, batch_count(fitted, options.sampling.size))
+    compile_for(keras, average.network, options, options.epochs, batch_count(fitted, options.sampling.size))
     for number in range(1, options.epochs + 1):
         history.append(_run_epoch(average, fitted, held, options, rng))
         keep(average.averaged)
@@ -123,32 +96,6 @@ def _networks(options: Training, start: Any) -> WeightAverage:
     average = WeightAverage(network, build_network(options.width), options.average_decay)
     average.settle()
     return average
-
-
-def _make_repeatable(keras: Any, options: Training) -> None:
-    import tensorflow as tf
-
-    keras.utils.set_random_seed(options.seed)
-    # The number of threads decides the order of sums, so it is fixed, too.
-    with contextlib.suppress(RuntimeError):  # TensorFlow refuses once it has computed anything.
-        tf.config.threading.set_intra_op_parallelism_threads(options.threads)
-
-
-def _compile(
-    keras: Any, network: Any, options: Training, epochs: int, steps: int, rate: float | None = None
-) -> None:
-    """Give the network an optimizer whose rate rises for at most an epoch and falls along a cosine."""
-    highest = options.learning_rate if rate is None else rate
-    warmup = min(steps, epochs * steps // 10)
-    schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=highest / 20,
-        warmup_target=highest,
-        warmup_steps=warmup,
-        decay_steps=max(1, epochs * steps - warmup),
-        alpha=0.001,
-    )
-    loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=options.label_smoothing)
-    network.compile(keras.optimizers.AdamW(schedule, weight_decay=options.weight_decay), loss)
 
 
 def _run_epoch(
@@ -184,7 +131,7 @@ def _finish(
     steps = batch_count(signs, options.sampling.size)
     rate = options.learning_rate * options.finishing_rate
     average.network.set_weights(average.averaged.get_weights())
-    _compile(keras, average.network, options, options.finishing, steps, rate)
+    compile_for(keras, average.network, options, options.finishing, steps, rate)
     for number in range(1, options.finishing + 1):
         loss = _one_pass(average, signs, options, rng)
         report(f"finishing epoch {number}/{options.finishing} on all tracks: loss {loss:.4f}")

@@ -14,9 +14,10 @@ from typing import Any
 from core.classification.backend import quieten
 from core.classification.dataset import read_signs
 from core.classification.figures import confusion, confusion_picture, learning_curves
-from core.classification.fitting import Trained, Training, train
+from core.classification.fitting import Trained, train
 from core.classification.labels import CLASS_NAMES, NO_SIGN, NO_SIGN_NAME
 from core.classification.negatives import read_negatives
+from core.classification.recipe import Training
 from core.classification.scores import score
 from core.classification.signs import SignSet, joined
 from core.errors import AliascopeError, SaveError
@@ -66,10 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         check_output(options.output)
         signs = read_all(options.data, options.photos, options.seed)
-        latest = options.output.with_name(f"{options.output.stem}-latest.keras")
-        trained = train(
-            signs, _training(options), start=_start(options.start), keep=lambda it: it.save(latest)
-        )
+        trained = train(signs, _training(options), start=_start(options.start), keep=_keeper(options.output))
         write_all(trained, options.output)
     except AliascopeError as error:
         print(error, file=sys.stderr)

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from core.classification.batches import Sampling
 from core.classification.dataset import read_signs
 from core.classification.evaluate import main as evaluate
-from core.classification.fitting import Training, train
+from core.classification.fitting import train
 from core.classification.labels import CLASS_NAMES, NO_SIGN, NO_SIGN_NAME
 from core.classification.model import load_classifier
 from core.classification.network import build_network
+from core.classification.recipe import Training
 from core.classification.signs import SignSet, joined
 from core.classification.train import main as train_command
 from core.classification.views import with_views
