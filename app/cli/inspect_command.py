@@ -9,7 +9,7 @@ from app.cli.arguments import add_allow_huge, add_json, add_pipeline, names_pipe
 from app.cli.command import Command, ExitCode
 from app.cli.console import Console
 from app.cli.inspection_text import print_inspection
-from app.cli.report_files import hidden_file, make_folder, report_file, write_report
+from app.cli.report_files import hidden_files, make_folder, report_file, write_report
 from core.errors import AliascopeError, SaveError
 from core.images.files import check_writable, printable
 from core.progress import Progress, stage
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Look for a hidden image. Without --size, --library and --algorithm the target size and the pipeline are
-found blind; with all three only that pipeline is tested. The images are never modified.
+found blind; with all three that pipeline is asked about first, and whatever else speaks out of the image is
+still told. The images are never modified.
 
---json: for one image {file, sha256, width, height, verdict, false_alarm_rate, target_size [w,h] or null,
-        pipelines [{library, algorithm, score}] best first, further {target_size, pipelines} of a second
-        size or null, findings [{detector, score, threshold, flagged}], region [x,y,w,h] or null,
-        hidden_image path or null, seconds, versions}; for several a list of these in the order of the
-        arguments. An image that can not be read gives {file, error}.
+--json: for one image {file, sha256, width, height, verdict, unsearched "small", "narrow", "flat" or null,
+        false_alarm_rate, summary, limits, known {library, algorithm, size [w,h]} or null, target_size [w,h]
+        or null, pipelines [{library, algorithm, score}] best first, further {target_size, pipelines} of a
+        second size or null, findings [{detector, title, score, threshold, false_alarm_rate, flagged,
+        explanation, citation}], told {library, algorithm, size} or null: what detectors that need a size or
+        a pipeline went by, region [x,y,w,h] or null, hidden_image and robust_image path or null, seconds,
+        versions}; for several a list of these in the order of the arguments. An image that can not be read
+        gives {file, error}.
 
 exit codes: 0 every image is clean · 3 some image is suspicious or an attack
             2 bad usage, or some image can not be read and no other is suspicious"""
@@ -46,7 +50,10 @@ def configure(parser: ArgumentParser) -> None:
         "--classify", action="store_true", help="add to the report what the traffic-sign classifier says"
     )
     parser.add_argument(
-        "--save-hidden", type=Path, metavar="DIR", help="save each hidden image found into this folder as PNG"
+        "--save-hidden",
+        type=Path,
+        metavar="DIR",
+        help="save each hidden image found into this folder as PNG, its robust counterpart beside it",
     )
     parser.add_argument(
         "--all-detectors",
@@ -113,21 +120,25 @@ def _inspect_one(path: Path, arguments: Namespace, console: Console, progress: P
         all_detectors=arguments.all_detectors,
         progress=stage(progress, 0.1, 0.8),
     )
-    hidden_path = _save_hidden(evidence, inspection, arguments)
-    print_inspection(evidence, inspection, hidden_path, console)
+    saved = _save_hidden(evidence, inspection, arguments)
+    print_inspection(evidence, inspection, saved, console)
     if arguments.report is not None:
         file = report_file(arguments.report, evidence)
         write_report(
             file, evidence, inspection, with_classes=arguments.classify, progress=stage(progress, 0.8, 1.0)
         )
         console.say(f"  Report: {printable(str(file))}")
-    return inspect_document(evidence, inspection, hidden_path)
+    return inspect_document(evidence, inspection, *saved)
 
 
-def _save_hidden(evidence: "Evidence", inspection: "Inspection", arguments: Namespace) -> Path | None:
-    if arguments.save_hidden is None or inspection.hidden is None:
-        return None
-    return hidden_file(arguments.save_hidden, evidence, inspection.hidden, protect=arguments.images)
+def _save_hidden(
+    evidence: "Evidence", inspection: "Inspection", arguments: Namespace
+) -> tuple[Path, Path] | tuple[()]:
+    """The files of the hidden image and of its robust counterpart."""
+    hidden, robust = inspection.hidden, inspection.robust
+    if arguments.save_hidden is None or hidden is None or robust is None:
+        return ()
+    return hidden_files(arguments.save_hidden, evidence, hidden, robust, protect=arguments.images)
 
 
 INSPECT = Command("inspect", "look for a hidden image", _DESCRIPTION, configure, run)

@@ -36,11 +36,15 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def hidden_file(folder: Path, evidence: Evidence, hidden: RGB, *, protect: Sequence[Path]) -> Path:
-    """Save the hidden image of `evidence` into `folder`; returns the file written."""
-    path = folder / f"{_own_name(evidence)}-hidden.png"
-    save_lossless(hidden, path, protect=protect)
-    return path
+def hidden_files(
+    folder: Path, evidence: Evidence, hidden: RGB, robust: RGB, *, protect: Sequence[Path]
+) -> tuple[Path, Path]:
+    """Save the hidden image of `evidence` and its robust counterpart into `folder`; returns both files."""
+    stem = _own_name(evidence)
+    paths = folder / f"{stem}-hidden.png", folder / f"{stem}-robust.png"
+    for path, pixels in zip(paths, (hidden, robust), strict=True):
+        save_lossless(pixels, path, protect=protect)
+    return paths
 
 
 def _own_name(evidence: Evidence) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from app.jobs.compare_detectors_job import CompareDetectorsJob, CompareDetectorsOptions
 from app.jobs.inspect_job import InspectJob, InspectOptions
 from app.models import EvidenceItem, Session
 from core.scaling.pipeline import Pipeline
@@ -33,6 +34,19 @@ def inspect_item(session: Session, item: EvidenceItem, known: Pipeline | None = 
     job.failed.connect(lambda _: session.evidence.update(item, inspecting=False))
     job.cancelled.connect(lambda: session.evidence.update(item, inspecting=False))
     session.evidence.update(item, inspecting=True)
+    session.jobs.start(job)
+    return job
+
+
+def compare_detectors(session: Session) -> CompareDetectorsJob | None:
+    """Ask the published detectors about the current evidence, telling them the pipeline chosen."""
+    item = session.evidence.current
+    if item is None:
+        session.messages.error(NOTHING_OPEN)
+        return None
+    job = CompareDetectorsJob(CompareDetectorsOptions(item.evidence, session.pipeline.pipeline))
+    job.finished.connect(lambda comparison: session.evidence.update(item, published=comparison))
+    session.jobs.cancel_lane(CompareDetectorsJob.lane)
     session.jobs.start(job)
     return job
 

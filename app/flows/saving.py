@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from app.flows.inspecting import NOTHING_OPEN
 from app.jobs import Job
 from app.jobs.jpeg_job import JpegJob, JpegOptions
 from app.jobs.report_job import ReportJob, ReportOptions
+from app.jobs.save_hidden_job import SaveHiddenJob, SaveHiddenOptions
 from app.jobs.save_job import SaveJob, SaveOptions
 from app.jobs.save_sanitized_job import SaveSanitizedJob, SaveSanitizedOptions
 from app.jobs.text_job import TextJob, TextOptions
-from app.models import Session
+from app.models import EvidenceItem, Session
 from core.images import RGB
+
+if TYPE_CHECKING:
+    from core.detection.inspection import Inspection
 
 J = TypeVar("J", bound=Job)
 
@@ -24,8 +28,16 @@ def export_report(session: Session, path: Path) -> ReportJob | None:
         session.messages.error("There is nothing to report yet: inspect an image first.")
         return None
     answers = item.predictions or None, item.by_filter
-    options = ReportOptions(path, item.evidence, item.inspection, item.sanitized, *answers)
+    options = ReportOptions(path, item.evidence, all_findings(item), item.sanitized, *answers)
     return _start(session, ReportJob(options, session.worker))
+
+
+def all_findings(item: EvidenceItem) -> "Inspection":
+    """The inspection, and what the published detectors say where somebody asked."""
+    from core.detection.comparison import with_published  # imports scipy, which an inspection has paid for
+
+    assert item.inspection is not None
+    return with_published(item.inspection, item.published)
 
 
 def save_sanitized(session: Session, path: Path) -> SaveSanitizedJob | None:
@@ -38,16 +50,22 @@ def save_sanitized(session: Session, path: Path) -> SaveSanitizedJob | None:
     return _start(session, SaveSanitizedJob(options))
 
 
-def save_hidden(session: Session, path: Path) -> SaveJob | None:
-    """Save the hidden image that was found in the current evidence, lossless."""
+def save_hidden(session: Session, path: Path) -> SaveHiddenJob | None:
+    """Save the hidden image that was found, lossless, and its robust counterpart beside it."""
     item = session.evidence.current
     if item is None:
         session.messages.error(NOTHING_OPEN)
         return None
-    if item.inspection is None or item.inspection.hidden is None:
+    found = item.inspection
+    if found is None or found.hidden is None or found.robust is None:
         session.messages.error("No hidden image was found in this evidence, so there is none to save.")
         return None
-    return save_pixels(session, item.inspection.hidden, path)
+    job = SaveHiddenJob(SaveHiddenOptions(found.hidden, found.robust, path, _evidence_files(session)))
+    job.finished.connect(
+        lambda paths: session.messages.info(f"Wrote {paths[0]} and its robust counterpart {paths[1].name}.")
+    )
+    session.jobs.start(job)
+    return job
 
 
 def save_pixels(session: Session, pixels: RGB, path: Path, protect: Iterable[Path] = ()) -> SaveJob:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.jobs.classify_filters_job import FilterAnswers
     from app.models.pipeline_model import PipelineChoice
     from core.classification.classify import Prediction
+    from core.detection.comparison import Comparison
     from core.detection.inspection import Inspection
     from core.images import RGB, Evidence
     from core.sanitizing.sanitize import Sanitized
@@ -30,6 +31,8 @@ class EvidenceItem:
     inspecting: bool = False
     """True from the time an inspection is asked for until it ends."""
     inspection: "Inspection | None" = None
+    published: "Comparison | None" = None
+    """What the published detectors say, where somebody asked."""
     pipeline: "Pipeline | None" = None
     """The pipeline picked for this item, by the inspection or by the user."""
     choice: "PipelineChoice | None" = None

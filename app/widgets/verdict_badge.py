@@ -16,7 +16,10 @@ PADDING = 8
 
 
 class VerdictBadge(QWidget):
-    """A pill with the verdict's icon and word; `compact` shows the icon alone."""
+    """A pill with the verdict's icon and word; `compact` shows the icon alone.
+
+    Words of its own stand for a verdict that means little, as of an image too small to search, in grey.
+    """
 
     def __init__(
         self,
@@ -30,6 +33,7 @@ class VerdictBadge(QWidget):
         self._compact = compact
         self._icon_size = icon_size
         self._verdict: Verdict = verdict
+        self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_verdict(verdict)
 
@@ -38,11 +42,16 @@ class VerdictBadge(QWidget):
         """What the badge shows."""
         return self._verdict
 
-    def set_verdict(self, verdict: Verdict) -> None:
-        """Show another verdict."""
-        self._verdict = verdict
-        self.setAccessibleName(f"Verdict: {WORDS[verdict]}")
-        self.setToolTip(WORDS[verdict])
+    @property
+    def words(self) -> str:
+        """What the badge says."""
+        return self._words or WORDS[self._verdict]
+
+    def set_verdict(self, verdict: Verdict, words: str = "") -> None:
+        """Show another verdict, or `words` in its place."""
+        self._verdict, self._words = verdict, words
+        self.setAccessibleName(f"Verdict: {self.words}")
+        self.setToolTip(self.words)
         self.updateGeometry()
         self.update()
 
@@ -50,14 +59,14 @@ class VerdictBadge(QWidget):
         """Icon, word and padding."""
         if self._compact:
             return QSize(self._icon_size, self._icon_size)
-        words = self.fontMetrics().horizontalAdvance(WORDS[self._verdict])
+        words = self.fontMetrics().horizontalAdvance(self.words)
         return QSize(self._icon_size + words + 4 * PADDING, self._icon_size + PADDING)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The icon, and unless compact the word in a tinted pill."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            colour = QColor(tokens().verdict(self._verdict))
+            colour = QColor(tokens().verdict(None if self._words else self._verdict))
             if self._compact:
                 self._paint_icon(painter, QPointF(0, 0), colour)
                 return
@@ -65,10 +74,11 @@ class VerdictBadge(QWidget):
             self._paint_icon(painter, QPointF(PADDING, PADDING / 2), colour)
             painter.setPen(colour)
             words = QRectF(self.rect()).adjusted(self._icon_size + 2 * PADDING, 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, WORDS[self._verdict])
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.words)
 
     def _paint_icon(self, painter: QPainter, where: QPointF, colour: QColor) -> None:
-        pixmap = icon_pixmap(self._verdict, colour.name(), self._icon_size, self.devicePixelRatioF())
+        icon = "info" if self._words else self._verdict
+        pixmap = icon_pixmap(icon, colour.name(), self._icon_size, self.devicePixelRatioF())
         painter.drawPixmap(where, pixmap)
 
     def _paint_pill(self, painter: QPainter, colour: QColor) -> None:

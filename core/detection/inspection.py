@@ -11,7 +11,16 @@ from core.detection.catalogue import DETECTORS, ROUTINE
 from core.detection.findings import Finding, Verdict, find, fused_rate, part_rate, verdict_at, whole_rate
 from core.detection.further import further_guesses
 from core.detection.pipelines import PipelineGuess
-from core.detection.scan import Lead, bilevel, known_lead, part_lead, search_sizes, too_small, whole_lead
+from core.detection.scan import (
+    Lead,
+    bilevel,
+    known_lead,
+    narrowness,
+    part_lead,
+    search_sizes,
+    too_small,
+    whole_lead,
+)
 from core.images.arrays import RGB, Shape, as_rgb
 from core.progress import Progress, no_progress, stage
 from core.scaling.pipeline import Pipeline
@@ -50,6 +59,17 @@ class Inspection:
     seconds: float
     versions: tuple[tuple[str, str], ...]
     further: tuple[PipelineGuess, ...] = ()
+    known: Pipeline | None = None
+    """The pipeline that was asked about, if one was."""
+    told: Pipeline | None = None
+    """What the detectors that need a size or a pipeline were told; None where none was measured."""
+    unsearched: wording.Unsearched | None = None
+    """Why the image was not searched; None where it was."""
+
+    @property
+    def limits(self) -> str:
+        """What the verdict can not exclude, in words; empty where nothing is left open."""
+        return wording.limits_words(self.verdict, self.unsearched)
 
 
 def inspect_image(
@@ -72,12 +92,12 @@ def inspect_image(
     image = as_rgb(pixels)
     shape = (image.shape[0], image.shape[1])
     if too_small(image):
-        return _nothing(wording.too_small_words(shape), start)
+        return _nothing(narrowness(image), shape, known, start)
     texture = texture_of(image, progress=stage(progress, 0.0, 0.05))
     calibration = load_calibration()
     judged = _judged(texture, known, calibration, stage(progress, 0.05, 0.6))
     if judged is None:
-        return _nothing(f"{wording.FLAT} {wording.CLEAN}", start)
+        return _nothing("flat", shape, known, start)
     detectors = DETECTORS if all_detectors else ROUTINE
     findings = find(judged.lead.suspicion, calibration, stage(progress, 0.6, 0.8), detectors)
     further = _further(texture, judged, calibration, stage(progress, 0.8, 0.95))
@@ -167,6 +187,8 @@ def _concluded(
         seconds=0.0,
         versions=_versions(),
         further=further,
+        known=known,
+        told=lead.pipelines[0].pipeline,
     )
 
 
@@ -176,7 +198,8 @@ def _versions() -> tuple[tuple[str, str], ...]:
     return tuple(library_versions().items())
 
 
-def _nothing(summary: str, start: float) -> Inspection:
+def _nothing(why: wording.Unsearched, shape: Shape, known: Pipeline | None, start: float) -> Inspection:
     """A clean inspection of an image there was nothing to measure in."""
-    seconds = time.perf_counter() - start
-    return Inspection("clean", 1.0, summary, None, (), (), None, None, None, seconds, _versions())
+    summary, seconds = wording.unsearched_words(why, shape), time.perf_counter() - start
+    blank = Inspection("clean", 1.0, summary, None, (), (), None, None, None, seconds, _versions())
+    return replace(blank, known=known, unsearched=why)

@@ -1,6 +1,7 @@
 """From pixels to a suspicion: the size that speaks out of the image, and the pipeline that fits it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -54,6 +55,11 @@ class Lead:
 def too_small(image: RGB) -> bool:
     """Whether an image is smaller than any plausible target size asks for."""
     return bool(min(image.shape[:2]) < SMALLEST_SIDE)
+
+
+def narrowness(image: RGB) -> Literal["small", "narrow"]:
+    """Of an image that is `too_small`: on both axes, or on one alone."""
+    return "small" if max(image.shape[:2]) < SMALLEST_SIDE else "narrow"
 
 
 def search_sizes(texture: Texture, *, progress: Progress = no_progress) -> Sizes | None:

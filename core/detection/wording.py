@@ -1,15 +1,24 @@
 """The verdict in words."""
 
+from typing import Literal
+
 from core.detection.findings import Verdict
 from core.detection.pipelines import PipelineGuess
 from core.images.arrays import Shape
 from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Pipeline
 
+Unsearched = Literal["small", "narrow", "flat"]
+"""Why an image was not searched: too small on both axes, on one of them, or without any texture."""
+
 CLEAN = "No hidden picture was found."
 LIMITS = (
-    "That does not exclude payloads of a few pixels, target sizes above half the image's, or traces worn "
-    "away by strong recompression."
+    "It does not exclude a payload of a few pixels, a target size above half the image's, a picture much "
+    "like the image itself, or traces worn away by strong recompression."
+)
+ALARM_LIMITS = (
+    "The size is measured, the library is the likeliest one. Photographs of screens, halftones and pixel art "
+    "can leave such traces, too; whether the pictures show different things is for you to see."
 )
 HALFTONE = "It has two levels only, and halftones look like this too; compare what the two images show."
 FLAT = "This image has no texture that could hide anything."
@@ -50,14 +59,28 @@ def further_words(guesses: tuple[PipelineGuess, ...]) -> str:
 def clean_words(known: Pipeline | None) -> str:
     """A clean verdict and what it can not exclude."""
     if known is None:
-        return f"{CLEAN} {LIMITS}"
+        return CLEAN
     if algorithm(known.library, known.algorithm).antialiased:
         return f"{CLEAN} {known.label} averages all pixels, so whatever it shows is visible in the image too."
-    return f"{CLEAN} Neither for {known.label} nor for any other size. {LIMITS}"
+    return f"{CLEAN} Neither for {known.label} nor for any other size."
 
 
-def too_small_words(source: Shape) -> str:
-    """For images smaller than any plausible target size asks for."""
+def limits_words(verdict: Verdict, unsearched: Unsearched | None = None) -> str:
+    """What a verdict can not exclude, in one or two sentences; empty where nothing is left open."""
+    if unsearched is not None:
+        return ""
+    return LIMITS if verdict == "clean" else ALARM_LIMITS
+
+
+def unsearched_words(why: Unsearched, source: Shape) -> str:
+    """Why an image was not searched, and what that means for whoever asks."""
+    if why == "flat":
+        return f"{FLAT} {CLEAN}"
+    if why == "narrow":
+        return (
+            f"At {size_words(source)} pixels this image is too narrow to be searched: only scaling its long "
+            "side could leave pixels out. Look at what your own pipeline makes of it."
+        )
     return (
         f"At {size_words(source)} pixels this image is too small to hide anything: no plausible target size "
         "would leave out enough of them."

@@ -6,22 +6,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.images.evidence import Evidence
+from core.reporting.words import citation_text
 
 if TYPE_CHECKING:
-    from core.detection.inspection import Inspection, PipelineGuess
+    from core.detection.inspection import Finding, Inspection, PipelineGuess
+    from core.scaling.pipeline import Pipeline
 
 Document = dict[str, Any]
 """A JSON object: str, int, float, bool, None, lists and objects of them; no NaN, no infinity."""
 
 
 def inspect_document(
-    evidence: Evidence, inspection: "Inspection", hidden_path: Path | None = None
+    evidence: Evidence,
+    inspection: "Inspection",
+    hidden_path: Path | None = None,
+    robust_path: Path | None = None,
 ) -> Document:
     """Everything a script needs to know about one inspected image.
 
     `further` is a second size that the image is an attack on, None for none. Sizes are [width, height] and
-    regions [x, y, width, height] in pixels, rates are 0..1, seconds are seconds. `hidden_path` is where the
-    hidden image was saved, if it was.
+    regions [x, y, width, height] in pixels, rates are 0..1, seconds are seconds. `hidden_path` and
+    `robust_path` are where the hidden image and its robust counterpart were saved, if they were. `known` is
+    the pipeline asked about, `told` the one that detectors which need a size or a pipeline went by.
     """
     height, width = evidence.shape
     return {
@@ -30,24 +36,42 @@ def inspect_document(
         "width": width,
         "height": height,
         "verdict": inspection.verdict,
+        "unsearched": inspection.unsearched,
         "false_alarm_rate": json_number(inspection.false_alarm_rate),
+        "summary": inspection.summary,
+        "limits": inspection.limits,
+        "known": _pipeline(inspection.known),
         "target_size": _size(inspection.target_shape),
         "pipelines": _guesses(inspection.pipelines),
         "further": _further(inspection.further),
-        "findings": [
-            {
-                "detector": finding.detector,
-                "score": json_number(finding.score),
-                "threshold": json_number(finding.threshold),
-                "flagged": bool(finding.flagged),
-            }
-            for finding in inspection.findings
-        ],
+        "findings": [_finding(finding) for finding in inspection.findings],
+        "told": _pipeline(inspection.told),
         "region": None if inspection.region is None else [int(value) for value in inspection.region],
         "hidden_image": None if hidden_path is None else str(hidden_path),
+        "robust_image": None if robust_path is None else str(robust_path),
         "seconds": json_number(inspection.seconds),
         "versions": dict(inspection.versions),
     }
+
+
+def _finding(finding: "Finding") -> Document:
+    return {
+        "detector": finding.detector,
+        "title": finding.title,
+        "score": json_number(finding.score),
+        "threshold": json_number(finding.threshold),
+        "false_alarm_rate": json_number(finding.false_alarm_rate),
+        "flagged": bool(finding.flagged),
+        "explanation": finding.explanation,
+        "citation": citation_text(finding),
+    }
+
+
+def _pipeline(pipeline: "Pipeline | None") -> Document | None:
+    if pipeline is None:
+        return None
+    size = _size(pipeline.target_shape)
+    return {"library": pipeline.library, "algorithm": pipeline.algorithm, "size": size}
 
 
 def _guesses(guesses: "Sequence[PipelineGuess]") -> list[Document]:

@@ -8,19 +8,22 @@ from core.reporting.markup import Markup, element, joined
 from core.reporting.pictures import figure
 from core.reporting.tables import facts_table, table
 from core.reporting.words import (
-    VERDICT_TITLES,
     alarm_text,
+    asked_text,
+    citation_text,
     next_steps,
     rate_text,
     score_text,
     size_text,
     threshold_text,
+    told_text,
+    verdict_title,
 )
 from core.sanitizing.catalogue import sanitizer
 
 if TYPE_CHECKING:
     from core.classification.classify import Prediction
-    from core.detection.inspection import Inspection
+    from core.detection.inspection import Inspection, PipelineGuess
     from core.sanitizing.sanitize import Sanitized
 
 _PREDICTION_TITLES = {
@@ -36,11 +39,22 @@ def verdict_section(inspection: "Inspection") -> Markup:
     """The verdict in words, its false-alarm rate, and what to do next."""
     return element(
         "section",
-        element("h2", VERDICT_TITLES[inspection.verdict]),
+        element("h2", verdict_title(inspection)),
         element("p", inspection.summary, class_="summary"),
         element("p", element("strong", "False-alarm rate: "), alarm_text(inspection)),
+        *_scope(inspection),
         element("p", element("strong", "What to do next: "), next_steps(inspection)),
         class_=f"verdict {inspection.verdict}",
+    )
+
+
+def _scope(inspection: "Inspection") -> tuple[Markup, ...]:
+    """What was asked and what the answer leaves open; nothing where nothing was searched."""
+    if inspection.unsearched is not None:
+        return ()
+    return (
+        element("p", element("strong", "Asked: "), asked_text(inspection.known)),
+        element("p", element("strong", "Limits: "), inspection.limits),
     )
 
 
@@ -75,21 +89,43 @@ def pipelines_section(inspection: "Inspection") -> Markup | None:
     """Which pipelines the image is made for; None when none was found."""
     if not inspection.pipelines:
         return None
-    rows = [(guess.pipeline.label, f"{guess.score:.4g}") for guess in inspection.pipelines]
     size = f" for the target size {size_text(inspection.target_shape)}" if inspection.target_shape else ""
     return element(
         "section",
         element("h2", "Likely pipelines"),
         element("p", f"Best match first{size}. Pipelines with like scores read the same pixels."),
-        table(("Pipeline", "Score"), rows, numbers=(1,)),
+        _guesses_table(inspection.pipelines),
+        *_further(inspection),
     )
 
 
+def _further(inspection: "Inspection") -> tuple[Markup, ...]:
+    """Those of a second picture, where there is one."""
+    if not inspection.further:
+        return ()
+    size = size_text(inspection.further[0].pipeline.target_shape)
+    return element("h3", f"For a second picture of {size}"), _guesses_table(inspection.further)
+
+
+def _guesses_table(guesses: "Sequence[PipelineGuess]") -> Markup:
+    rows = [(guess.pipeline.label, f"{guess.score:.4g}") for guess in guesses]
+    return table(("Pipeline", "Score"), rows, numbers=(1,))
+
+
 def findings_section(inspection: "Inspection") -> Markup:
-    """Every detector's result with its threshold."""
+    """Every detector's result with its threshold and its source; nothing where nothing was measured."""
+    if not inspection.findings:
+        return element(
+            "section", element("h2", "Findings"), element("p", "No detector had anything to measure.")
+        )
     rows = [
         (
-            joined(element("strong", finding.title), element("br"), finding.explanation),
+            joined(
+                element("strong", finding.title),
+                element("br"),
+                f"{finding.explanation} ",
+                element("small", citation_text(finding)),
+            ),
             score_text(finding),
             threshold_text(finding),
             rate_text(finding.false_alarm_rate),
@@ -101,7 +137,8 @@ def findings_section(inspection: "Inspection") -> Markup:
     ]
     heads = ("Detector", "Score", "Threshold", "False alarms", "Result")
     body = table(heads, rows, numbers=(1, 2, 3))
-    return element("section", element("h2", "Findings"), body, class_="long")
+    told = element("p", told_text(inspection.told), class_="quiet")
+    return element("section", element("h2", "Findings"), body, told, class_="long")
 
 
 def _flag(flagged: bool) -> str:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.models import EvidenceItem, EvidenceModel
+from core.reporting.words import verdict_word
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 
-STATES = {"clean": "Clean", "suspicious": "Suspicious", "attack": "Attack"}
 WAITING = "Not inspected"
 
 
@@ -16,7 +16,7 @@ def state_words(item: EvidenceItem) -> str:
     if item.inspecting:
         return "Inspecting…"
     if item.inspection is not None:
-        return STATES[item.inspection.verdict]
+        return verdict_word(item.inspection)
     return "Failed" if item.error else WAITING
 
 

@@ -75,7 +75,8 @@ def _paint_words(painter: QPainter, item: EvidenceItem, rect: QRect) -> None:
 
 
 def _paint_state(painter: QPainter, item: EvidenceItem, rect: QRect) -> None:
-    verdict = item.inspection.verdict if item.inspection is not None and not item.inspecting else None
+    inspection = None if item.inspecting else item.inspection
+    verdict = None if inspection is None or inspection.unsearched is not None else inspection.verdict
     colour = QColor(tokens().verdict(verdict))
     left = rect.x()
     if verdict is not None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.theme import set_icon
 from app.views.findings import wording
 from app.widgets.image_tile import selectable_label
-from app.widgets.section import Section, with_role
+from app.widgets.section import Section, quiet, with_role
 from app.widgets.verdict_badge import VerdictBadge
+from core.reporting.words import asked_text, verdict_word
 
 if TYPE_CHECKING:
     from core.detection.inspection import Inspection
@@ -31,6 +32,7 @@ class HeadlinePanel(Section):
         self.alarm = selectable_label()
         self.summary = selectable_label()
         self.next_step = selectable_label()
+        self.limits = quiet()
         self.sanitize = QPushButton("Sanitize")
         self.sanitize.setToolTip("Remove what is hidden and classify before and after (Ctrl+Shift+S)")
         self.compare = self._button("Compare outputs", "grid", "See what every library makes of this image")
@@ -55,7 +57,7 @@ class HeadlinePanel(Section):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(8)
-        for label in (self.headline, self.alarm, self.summary, self.next_step):
+        for label in (self.headline, self.alarm, self.summary, self.next_step, self.limits):
             words.addWidget(label)
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -75,9 +77,14 @@ class HeadlinePanel(Section):
 
     def show_inspection(self, inspection: "Inspection") -> None:
         """Put one inspection into words."""
-        self.badge.set_verdict(inspection.verdict)
+        searched = inspection.unsearched is None
+        self.badge.set_verdict(inspection.verdict, "" if searched else verdict_word(inspection))
         self.headline.setText(wording.headline(inspection))
-        self.alarm.setText(wording.alarm_words(inspection.false_alarm_rate))
+        self.alarm.setText(
+            wording.alarm_words(inspection.false_alarm_rate) if searched else wording.NOT_MEASURED
+        )
+        self.limits.setText(f"{asked_text(inspection.known)} {inspection.limits}")
+        self.limits.setVisible(searched)
         self.summary.setText(inspection.summary)
         self.summary.setVisible(bool(inspection.summary))
         self.save_hidden.setEnabled(inspection.hidden is not None)

@@ -11,6 +11,7 @@ from app.views.findings.images_panel import ImagesPanel
 from app.views.findings.numbers_panel import NumbersPanel
 from app.views.findings.outputs import classified_images, shown_images
 from app.views.findings.pipelines_panel import PipelinesPanel
+from app.views.findings.published_panel import PublishedPanel
 from app.views.findings.sanitized_panel import SanitizedPanel
 from app.widgets.section_pair import SectionPair
 from core.images.arrays import RGB
@@ -30,6 +31,7 @@ class ReportPage(QScrollArea):
         self.classification = ClassificationPanel()
         self.sanitized = SanitizedPanel()
         self.numbers = NumbersPanel()
+        self.published = PublishedPanel()
         self._after = SectionPair(self.classification, self.sanitized, shares=(3, 2))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,6 +50,7 @@ class ReportPage(QScrollArea):
         column.addWidget(SectionPair(self.images, self.pipelines, shares=(5, 2)))
         column.addWidget(self._after)
         column.addWidget(self.numbers)
+        column.addWidget(self.published)
         column.addStretch(1)
         self.setWidget(content)
 

@@ -17,6 +17,7 @@ from app.jobs.outputs_job import OutputsJob
 from app.jobs.sanitize_job import SanitizeJob
 from app.models import EvidenceItem, Session
 from app.views.findings.outputs import enlarges, shown_images
+from app.views.findings.published_link import PublishedLink
 from app.views.findings.report_page import ReportPage
 from app.views.findings.sanitized_link import SanitizedLink
 from app.views.findings.state_page import StatePage
@@ -72,6 +73,7 @@ class FindingsView(QWidget):
         report.pipelines.pipeline_chosen.connect(self.session.pipeline.set)
         report.sanitized.save_requested.connect(self.save_sanitized)
         self._sanitized = SanitizedLink(self.session, report.sanitized)
+        self._published = PublishedLink(self.session, report.published)
         self.page.action_requested.connect(self._act)
         self.session.classifier.changed.connect(
             lambda: report.classification.show_model(self.session.classifier)

@@ -3,16 +3,20 @@
 from typing import TYPE_CHECKING
 
 from core.images.arrays import Shape
+from core.reporting.words import UNSEARCHED_TITLES, told_text
 
 if TYPE_CHECKING:
+    from core.detection.comparison import Comparison
     from core.detection.inspection import Finding, Inspection
     from core.sanitizing.sanitize import Sanitized
+    from core.scaling.pipeline import Pipeline
 
 HEADLINES = {
     "attack": "Another picture is hidden in this image",
     "suspicious": "Something may be hidden in this image",
     "clean": "This image looks clean",
 }
+NOT_MEASURED = "Nothing was measured, so there is no false-alarm rate."
 
 
 def size_words(shape: Shape) -> str:
@@ -22,6 +26,8 @@ def size_words(shape: Shape) -> str:
 
 def headline(inspection: "Inspection") -> str:
     """The finding in one line beside the verdict's badge; names the size that brings the picture out."""
+    if inspection.unsearched is not None:
+        return UNSEARCHED_TITLES[inspection.unsearched]
     if inspection.verdict == "attack" and inspection.target_shape is not None:
         size = size_words(inspection.target_shape)
         if inspection.region is not None:
@@ -112,6 +118,8 @@ def left_in(inspection: "Inspection", sanitized: "Sanitized | None") -> str:
 
 def next_step(inspection: "Inspection", *, sanitized: bool, left: str = "") -> str:
     """What to do next, as one sentence. left: see `left_in`."""
+    if inspection.unsearched == "small":
+        return "Nothing needs to be done."
     if left:
         return f"Sanitized for another pipeline only: what is hidden for {left} may still be there."
     if sanitized:
@@ -124,3 +132,27 @@ def next_step(inspection: "Inspection", *, sanitized: bool, left: str = "") -> s
     if inspection.verdict == "suspicious":
         return "Compare what the libraries make of this image at other sizes; sanitize it when in doubt."
     return "If you know which pipeline will scale this image, choose it above and look at Compare."
+
+
+def published_invitation(pipeline: "Pipeline") -> str:
+    """What running the published detectors means."""
+    return (
+        "What the literature proposes, for comparison and to be cited; the verdict does not rest on it. "
+        f"Detectors that need a size or a pipeline are told the one chosen above: {pipeline.label}."
+    )
+
+
+def published_words(comparison: "Comparison") -> str:
+    """How many flag the image, and what they went by."""
+    from core.detection.catalogue import detector  # imports scipy, which an inspection has paid for
+
+    count = len(comparison.findings)
+    silent = ", ".join(detector(entry).title for entry in comparison.silent)
+    return " ".join(
+        (
+            f"{comparison.flagged} of {count} flag this image, each at the score that 1 in 100 benign images "
+            "reaches.",
+            told_text(comparison.told),
+            *([f"Not applicable there: {silent}."] if silent else ()),
+        )
+    )

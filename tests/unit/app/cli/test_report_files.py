@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.cli.report_files import hidden_file, make_folder, report_file
+from app.cli.report_files import hidden_files, make_folder, report_file
 from core.errors import SaveError
 from core.images import RGB, Evidence, decode_evidence, read_evidence
 from core.images.saving import encode_lossless
@@ -25,10 +25,13 @@ def test_names_are_plain_and_tell_files_of_one_name_apart(tmp_path: Path, eviden
 
 def test_the_hidden_image_is_saved_bit_by_bit(tmp_path: Path, evidence: Evidence, astronaut: RGB) -> None:
     make_folder(tmp_path / "deep" / "down")
-    path = hidden_file(tmp_path / "deep" / "down", evidence, astronaut, protect=())
-    np.testing.assert_array_equal(read_evidence(path).pixels, astronaut)
+    hidden, robust = hidden_files(
+        tmp_path / "deep" / "down", evidence, astronaut, 255 - astronaut, protect=()
+    )
+    np.testing.assert_array_equal(read_evidence(hidden).pixels, astronaut)
+    np.testing.assert_array_equal(read_evidence(robust).pixels, 255 - astronaut)
     with pytest.raises(SaveError, match="never overwritten"):
-        hidden_file(tmp_path / "deep" / "down", evidence, astronaut, protect=(path,))
+        hidden_files(tmp_path / "deep" / "down", evidence, astronaut, astronaut, protect=(hidden,))
 
 
 def test_a_file_can_not_be_a_folder(tmp_path: Path) -> None:

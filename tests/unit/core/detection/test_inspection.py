@@ -158,11 +158,20 @@ def test_a_photograph_is_clean_for_a_known_pipeline_too() -> None:
     assert "Neither for OpenCV bilinear 224×224" in result.summary
 
 
-@pytest.mark.parametrize("shape", [(1, 1), (1, 900), (30, 400)])
-def test_small_images_hide_nothing(shape: Shape) -> None:
+@pytest.mark.parametrize(
+    ("shape", "why", "words"),
+    [
+        ((1, 1), "small", "too small to hide anything"),
+        ((1, 900), "narrow", "too narrow to be searched"),
+        ((30, 400), "narrow", "too narrow to be searched"),
+    ],
+)
+def test_small_images_are_not_searched(shape: Shape, why: str, words: str) -> None:
     result = inspect_image(np.random.default_rng(0).integers(0, 256, (*shape, 3), dtype=np.uint8))
     assert result.verdict == "clean"
-    assert "too small to hide anything" in result.summary
+    assert result.unsearched == why
+    assert words in result.summary
+    assert result.limits == ""
     assert result.findings == ()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.detection.pipelines import PipelineGuess
-from core.detection.wording import ordinal, period_words, summary_of, too_small_words
+from core.detection.wording import limits_words, ordinal, period_words, summary_of, unsearched_words
 from core.scaling.pipeline import Pipeline
 
 BILINEAR = PipelineGuess(Pipeline("opencv", "bilinear", (224, 224)), 9.0)
@@ -41,14 +41,27 @@ def test_an_attack_on_another_pipeline_than_the_known_one_says_so() -> None:
 
 
 def test_clean_says_what_it_can_not_exclude() -> None:
-    assert "does not exclude" in summary_of("clean", (9, 9), (), None, None)
+    assert summary_of("clean", (9, 9), (), None, None) == "No hidden picture was found."
+    assert "does not exclude" in limits_words("clean")
     area = Pipeline("opencv", "area", (64, 64))
     assert "averages all pixels" in summary_of("clean", (99, 99), (), None, area)
 
 
+def test_an_alarm_has_limits_of_its_own() -> None:
+    assert limits_words("attack") == limits_words("suspicious") != limits_words("clean")
+    assert "halftones" in limits_words("attack")
+
+
 def test_too_small_is_not_called_clean_only() -> None:
-    assert "too small to hide anything" in too_small_words((20, 30))
-    assert "30×20" in too_small_words((20, 30))
+    assert "too small to hide anything" in unsearched_words("small", (20, 30))
+    assert "30×20" in unsearched_words("small", (20, 30))
+    assert limits_words("clean", "small") == ""
+
+
+def test_a_strip_is_not_said_to_hide_nothing() -> None:
+    words = unsearched_words("narrow", (20, 3000))
+    assert "3000×20" in words
+    assert "hide anything" not in words
 
 
 @pytest.mark.parametrize(

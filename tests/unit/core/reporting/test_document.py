@@ -11,13 +11,15 @@ from core.reporting.document import json_number
 from core.scaling.pipeline import Pipeline
 
 KEYS = [
-    *("file", "sha256", "width", "height", "verdict", "false_alarm_rate", "target_size", "pipelines"),
-    *("further", "findings", "region", "hidden_image", "seconds", "versions"),
+    *("file", "sha256", "width", "height", "verdict", "unsearched", "false_alarm_rate", "summary", "limits"),
+    *("known", "target_size", "pipelines", "further", "findings", "told", "region"),
+    *("hidden_image", "robust_image", "seconds", "versions"),
 ]
 
 
 def test_an_attack_in_full(evidence: Evidence, inspection: Inspection) -> None:
-    document = inspect_document(evidence, inspection, Path("out") / "hidden.png")
+    told = dataclasses.replace(inspection, told=Pipeline("opencv", "bilinear", (24, 32)))
+    document = inspect_document(evidence, told, Path("out") / "hidden.png", Path("out") / "robust.png")
     assert list(document) == KEYS
     assert document["file"] == str(evidence.path)
     assert document["sha256"] == evidence.sha256
@@ -27,10 +29,16 @@ def test_an_attack_in_full(evidence: Evidence, inspection: Inspection) -> None:
     assert document["further"] is None
     assert document["findings"][0] == {
         "detector": "comb",
+        "title": "Comb",
         "score": 12.5,
         "threshold": 4.0,
+        "false_alarm_rate": 0.01,
         "flagged": True,
+        "explanation": "Traces repeat.",
+        "citation": "Aliascope, core.spectrum.comb",
     }
+    assert document["told"] == {"library": "opencv", "algorithm": "bilinear", "size": [32, 24]}
+    assert document["robust_image"] == str(Path("out") / "robust.png")
     assert document["region"] == [10, 20, 300, 200]
     assert document["hidden_image"] == str(Path("out") / "hidden.png")
     assert document["versions"]["opencv"] == "5.0.0"

@@ -195,6 +195,29 @@ def test_the_numbers_are_there_on_request_and_can_be_copied(inspected: FindingsV
     assert "Inspected in 0.84 s" in QGuiApplication.clipboard().text()
 
 
+def test_an_image_too_small_to_search_is_not_called_clean(
+    view: FindingsView, evidence: Evidence, clean_inspection: Inspection
+) -> None:
+    item = view.session.evidence.add(evidence)
+    too_small = replace(clean_inspection, unsearched="small")
+    view.session.evidence.update(item, inspection=too_small)
+    headline = view.report.headline
+    assert headline.headline.text() == "Too small to hide anything"
+    assert headline.badge.words == "Too small"
+    assert headline.limits.isHidden()
+    view.session.evidence.update(item, inspection=clean_inspection)
+    assert headline.badge.words == "Clean"
+    assert "does not exclude" in headline.limits.text()
+
+
+def test_the_headline_says_what_was_asked(inspected: FindingsView, inspection: Inspection) -> None:
+    limits = inspected.report.headline.limits
+    assert limits.text().startswith("Searched for any size and library.")
+    assert inspected.item is not None
+    inspected.session.evidence.update(inspected.item, inspection=replace(inspection, known=BEST))
+    assert limits.text().startswith("Asked about OpenCV nearest 64×64,")
+
+
 def test_the_hidden_image_is_saved_without_loss(
     qtbot: QtBot,
     inspected: FindingsView,
@@ -206,9 +229,11 @@ def test_the_hidden_image_is_saved_without_loss(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
     with qtbot.waitSignal(inspected.session.messages.said) as said:
         inspected.report.headline.save_hidden.click()
-    assert said.args == ["info", f"Wrote {target}."]
+    assert said.args == ["info", f"Wrote {target} and its robust counterpart robust.png."]
     assert inspection.hidden is not None
+    assert inspection.robust is not None
     assert np.array_equal(read_evidence(target).pixels, inspection.hidden)
+    assert np.array_equal(read_evidence(tmp_path / "robust.png").pixels, inspection.robust)
 
 
 def test_the_report_is_suggested_beside_the_evidence(
