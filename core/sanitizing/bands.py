@@ -11,15 +11,25 @@ POLL_SECONDS = 0.05
 """How often the caller is asked whether to go on while bands are being worked on."""
 
 
-def run_bands(count: int, step: int, work: Callable[[slice], None], progress: Progress, text: str) -> None:
+def run_bands(
+    count: int,
+    step: int,
+    work: Callable[[slice], None],
+    progress: Progress,
+    text: str,
+    threads: int = MOST_THREADS,
+) -> None:
     """Call `work` with slices of at most `step` that cover 0..`count`, on as many threads as there are cores.
 
-    `progress` is called on the caller's thread, before the first band and at least every `POLL_SECONDS`. When
-    it, or `work`, raises, no further band is begun and the exception is passed on once those begun are done.
+    `threads` at most. `progress` is called on the caller's thread, before the first band and at least every
+    `POLL_SECONDS`. When it, or `work`, raises, no further band is begun and the exception is passed on once
+    those begun are done.
     """
     bands = [slice(start, min(start + step, count)) for start in range(0, count, step)]
     progress(0.0, text)
-    with ThreadPoolExecutor(_threads(len(bands))) as pool:
+    if not bands:
+        return
+    with ThreadPoolExecutor(min(threads, _threads(len(bands)))) as pool:
         open_ = {pool.submit(work, band) for band in bands}
         try:
             while open_:

@@ -4,6 +4,7 @@ Planes exist per block of neighbours, not per sampled pixel: what a pair shares 
 that are sampled everywhere have none.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,13 +13,13 @@ from numpy.typing import NDArray
 
 from core.sanitizing.blocks import AxisBlocks
 from core.sanitizing.lattice import Sampled
+from core.sanitizing.pixels import CHANNELS
 from core.sanitizing.scratch import Scratch
 
 RGB = NDArray[np.uint8]
 Planes = NDArray[np.uint8]
 Indices = NDArray[np.intp]
 
-CHANNELS = 3
 ABSENT = 255
 """Stands where a window has no pixel; never below any trial value, so never counted."""
 
@@ -44,35 +45,69 @@ class Layout:
         return opened, self.closed[free, self.rows.within(self.rows.closed, row)]
 
 
-def hollow(
-    image: RGB, sampled: Sampled, anchors: Indices, rows: AxisBlocks, margin: int, scratch: Scratch
-) -> Planes:
-    """What the windows of blocks at the rows `anchors` reach, without P: ((width + 2 · margin) · 3, rows).
+@dataclass(frozen=True, eq=False)
+class Band:
+    """What some windows reach of an image, without P.
 
-    P and all beyond the image are absent. Columns come first, as they are picked first.
+    `pixels` is (columns · 3, rows) uint8: the image at these `columns` and `rows`, turned, as columns are
+    picked first. P and places beyond the image are absent.
     """
-    first, last = int(anchors[0] + rows.offsets[0]), int(anchors[-1] + rows.offsets[-1]) + 1
-    height, width = image.shape[:2]
-    band = scratch.bytes_of("band", last - first, width + 2 * margin, CHANNELS)
+
+    rows: Indices
+    columns: Indices
+    pixels: Planes
+
+
+def hollow(
+    image: RGB,
+    sampled: Sampled,
+    rows: AxisBlocks,
+    anchors: Indices,
+    columns: Sequence[AxisBlocks],
+    scratch: Scratch,
+) -> Band:
+    """What the windows of blocks at the rows `anchors`, and of those `columns`, reach."""
+    down = _reached([(anchors, rows)])
+    across = _reached([(group.anchors, group) for group in columns])
+    inside, within = _inside(down, image.shape[0]), _inside(across, image.shape[1])
+    band = scratch.bytes_of("band", down.size, across.size, CHANNELS)
     band[:] = ABSENT
-    start, stop = max(first, 0), min(last, height)
-    inner = band[start - first : stop - first, margin : margin + width]
-    inner[:] = image[start:stop]
+    inner = band[inside, within]
+    inner[:] = image[_index(down[inside])][:, _index(across[within])]
     for lattice in sampled.lattices:
-        absent = np.repeat(lattice.columns, CHANNELS).reshape(width, CHANNELS) * np.uint8(ABSENT)
-        for row in np.flatnonzero(lattice.rows[start:stop]):
-            np.bitwise_or(inner[row], absent, out=inner[row])
+        taken = np.repeat(lattice.columns[across[within]], CHANNELS).reshape(-1, CHANNELS)
+        inner[lattice.rows[down[inside]]] |= taken * np.uint8(ABSENT)
     turned = scratch.bytes_of("turned", band[0].size, len(band))
     cv2.transpose(band.reshape(len(band), -1), turned)
-    return turned
+    return Band(down, across, turned)
 
 
-def layout(
-    band: Planes, anchors: Indices, rows: AxisBlocks, columns: AxisBlocks, margin: int, scratch: Scratch
-) -> Layout:
+def _reached(groups: Sequence[tuple[Indices, AxisBlocks]]) -> Indices:
+    """The places that windows of blocks at those anchors reach, rising; before the image negative ones."""
+    before = max(group.windows.reach for _, group in groups)
+    last = max(int(anchors[-1] + group.offsets[-1]) for anchors, group in groups)
+    flags = np.zeros(before + last + 1, np.bool_)
+    for anchors, group in groups:
+        for offset in group.offsets:
+            flags[anchors + (before + offset)] = True
+    return np.flatnonzero(flags) - before
+
+
+def _inside(places: Indices, length: int) -> slice:
+    start, stop = np.searchsorted(places, (0, length))
+    return slice(int(start), int(stop))
+
+
+def _index(places: Indices) -> Indices | slice:
+    """`places` as a slice where they have no gap, which copies nothing."""
+    first, last = int(places[0]), int(places[-1])
+    return slice(first, last + 1) if last - first + 1 == places.size else places
+
+
+def layout(band: Band, anchors: Indices, rows: AxisBlocks, columns: AxisBlocks, scratch: Scratch) -> Layout:
     """The planes of all blocks at the rows `anchors`, from the `band` that `hollow` made for these."""
-    picked = _picked(band, columns, margin, scratch)
-    starts = anchors - anchors[0] - rows.offsets[0]
+    picked = _picked(band, columns, scratch)
+    starts = np.searchsorted(band.rows, anchors + rows.offsets[0]) - rows.offsets[0]
     values = anchors.size * picked.shape[2]
     shape = anchors.size, picked.shape[2]
     opened = scratch.bytes_of("opened", len(picked), rows.open.size, *shape)
@@ -88,17 +123,17 @@ def layout(
     )
 
 
-def _picked(band: Planes, columns: AxisBlocks, margin: int, scratch: Scratch) -> Planes:
+def _picked(band: Band, columns: AxisBlocks, scratch: Scratch) -> Planes:
     """The columns at each offset from the blocks: (offsets, rows of the band, columns of blocks · 3).
 
     Whole columns are copied and turned, many times quicker than single pixels out of every row.
     """
-    height = band.shape[1]
-    pixels = columns.anchors.size
-    lines = band.reshape(-1, height * CHANNELS)
+    height, pixels = band.rows.size, columns.anchors.size
+    starts = np.searchsorted(band.columns, columns.anchors + columns.offsets[0]) - columns.offsets[0]
+    lines = band.pixels.reshape(-1, height * CHANNELS)
     result = scratch.bytes_of("picked", columns.offsets.size, height, pixels * CHANNELS)
     chosen = scratch.bytes_of("chosen", pixels, height * CHANNELS)
     for plane, offset in zip(result, columns.offsets, strict=True):
-        np.take(lines, columns.anchors + (margin + offset), axis=0, out=chosen, mode="clip")
+        np.take(lines, starts + offset, axis=0, out=chosen, mode="clip")
         cv2.transpose(chosen.reshape(-1, height), plane)
     return result

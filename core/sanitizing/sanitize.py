@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -162,6 +163,6 @@ def _changed(result: RGB, pixels: RGB, operators: Sequence[ScalingOperator]) -> 
 
 
 def _differing(first: RGB, second: RGB) -> int:
-    # Channel by channel: numpy is slow at reductions over an axis of three.
-    red, green, blue = np.moveaxis(first != second, -1, 0)
-    return int(np.count_nonzero(red | green | blue))
+    # Plane by plane: what goes through three channels at a time is several times slower.
+    red, green, blue = cv2.split(cv2.absdiff(first, second))
+    return int(cv2.countNonZero(cv2.max(cv2.max(red, green), blue)))

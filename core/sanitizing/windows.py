@@ -16,8 +16,9 @@ from core.sanitizing.lattice import Flags, Lattice, Sampled
 
 Indices = NDArray[np.intp]
 Counts = NDArray[np.int32]
-Free = Callable[[Indices | slice], Counts]
-"""Free pixels per window of the rows of windows asked for, (rows, columns)."""
+Chosen = Indices | slice
+Free = Callable[[Chosen, Chosen], Counts]
+"""Free pixels per window of the rows and columns of windows asked for, (rows, columns)."""
 
 MOST_LATTICES = 6
 """Lattices up to which windows are counted by their products, 2⁶ terms; a table takes over from there."""
@@ -38,15 +39,25 @@ class Windows:
     rows: AxisWindows
     columns: AxisWindows
     counter: "Counter"
+    grown: int = 0
+    """Pixels on each side by which they are larger than the paper's."""
+
+    def smaller(self) -> "tuple[Windows, ...]":
+        """The windows of every size from the paper's up to these, which come last; those may hold nothing."""
+        return (*(self._shrunk(self.grown - extra) for extra in range(self.grown)), self)
+
+    def _shrunk(self, by: int) -> "Windows":
+        rows, columns = (AxisWindows(axis.places, axis.reach - by) for axis in (self.rows, self.columns))
+        return Windows(rows, columns, self.counter, self.grown - by)
 
     @property
     def free(self) -> Counts:
         """Pixels in each that lie in the image and not in P: (rows, columns), at least 1."""
         return self.free_in(slice(None))
 
-    def free_in(self, rows: Indices | slice) -> Counts:
-        """`free` of those rows of windows alone."""
-        return self._free(rows)
+    def free_in(self, rows: Chosen, columns: Chosen = slice(None)) -> Counts:
+        """`free` of those rows and columns of windows alone."""
+        return self._free(rows, columns)
 
     @cached_property
     def _free(self) -> "Free":
@@ -65,7 +76,7 @@ def windows_for(lattice: Lattice, count: "Counter", growth: int) -> Windows | No
         reach_v, reach_h = (reach + extra for reach in lattice.reach)
         vertical, horizontal = AxisWindows(rows, reach_v), AxisWindows(columns, reach_h)
         if count.every_window_is_free(vertical, horizontal):
-            return Windows(vertical, horizontal, count)
+            return Windows(vertical, horizontal, count, extra)
     return None
 
 
@@ -88,7 +99,7 @@ class _ProductCounter:
     def free(self, rows: AxisWindows, columns: AxisWindows) -> Free:
         """What tells the free pixels per window."""
         vertical, horizontal = self._counts(rows, columns)
-        return lambda chosen: self._product(vertical[:, chosen], horizontal)
+        return lambda across, down: self._product(vertical[:, across], horizontal[:, down])
 
     def every_window_is_free(self, rows: AxisWindows, columns: AxisWindows) -> bool:
         """Whether each window holds a free pixel; asked of the few kinds of windows there are."""
@@ -121,15 +132,15 @@ class _TableCounter:
         top, bottom = _bounds(rows, height - 1)
         left, right = _bounds(columns, width - 1)
 
-        def of(chosen: Indices | slice) -> Counts:
-            bands = self._table[bottom[chosen]] - self._table[top[chosen]]
-            return np.asarray(bands[:, right] - bands[:, left], np.int32)
+        def of(across: Chosen, down: Chosen) -> Counts:
+            bands = self._table[bottom[across]] - self._table[top[across]]
+            return np.asarray(bands[:, right[down]] - bands[:, left[down]], np.int32)
 
         return of
 
     def every_window_is_free(self, rows: AxisWindows, columns: AxisWindows) -> bool:
         """Whether each window holds a free pixel."""
-        return bool(self.free(rows, columns)(slice(None)).min() > 0)
+        return bool(self.free(rows, columns)(slice(None), slice(None)).min() > 0)
 
 
 def counter_for(sampled: Sampled) -> "Counter":

@@ -5,7 +5,8 @@ import pytest
 
 from core.sanitizing.blocks import LONGEST, axis_blocks
 from core.sanitizing.lattice import Lattice, Sampled
-from core.sanitizing.layout import ABSENT, CHANNELS, hollow, layout
+from core.sanitizing.layout import ABSENT, hollow, layout
+from core.sanitizing.pixels import CHANNELS
 from core.sanitizing.scratch import Scratch
 from core.sanitizing.windows import AxisWindows
 
@@ -48,9 +49,10 @@ def test_a_window_s_planes_hold_its_free_pixels(rows: list[int], columns: list[i
     sampled = Sampled((Lattice(flags[0], flags[1], (3.0, 2.0), 0.0, 0.0),))
     free, scratch = ~sampled.mask(), Scratch()
     for down in axis_blocks(AxisWindows(np.array(rows), 3), LENGTH):
-        band = hollow(image, sampled, down.anchors, down, 8, scratch)
-        for across in axis_blocks(AxisWindows(np.array(columns), 2), LENGTH):
-            planes = layout(band, down.anchors, down, across, 8, scratch)
+        groups = axis_blocks(AxisWindows(np.array(columns), 2), LENGTH)
+        band = hollow(image, sampled, down, down.anchors, groups, scratch)
+        for across in groups:
+            planes = layout(band, down.anchors, down, across, scratch)
             found = [part.reshape(-1, down.first.size, across.first.size, 3) for part in planes.window(0, 0)]
             values = np.concatenate(found)
             for i, row in enumerate(down.anchors):

@@ -227,3 +227,28 @@ def test_a_payload_is_gone_after_sanitizing(astronaut: np.ndarray, chelsea: np.n
     cleaned = sanitize(attack, operator).pixels
     assert psnr(cleaned, source) > 25.0
     assert psnr(operator.resize(cleaned), target) < 15.0
+
+
+def test_random_draws_from_afar_only_where_nothing_nearer_is_free() -> None:
+    """OpenCV bicubic hardly above a ratio of 2: some windows have to grow, the others stay as the paper's."""
+    operator = make("opencv", "bicubic", (90, 65), (32, 32))
+    lattice = served(operator)
+    assert lattice is not None
+    free = ~np.logical_and.outer(lattice.rows, lattice.columns)
+    place = np.arange(free.size).reshape(free.shape)
+    image = np.stack([place // 256, place % 256, place * 0], axis=-1).astype(np.uint8)
+    cleaned = sanitize(image, operator, "random").pixels.astype(int)
+    came_from = cleaned[..., 0] * 256 + cleaned[..., 1]
+    reach_v, reach_h = lattice.reach
+    grown = 0
+    for row, column in np.argwhere(~free):
+        far_v, far_h = abs(came_from[row, column] // 65 - row), abs(came_from[row, column] % 65 - column)
+        near = free[
+            max(0, row - reach_v) : row + reach_v + 1, max(0, column - reach_h) : column + reach_h + 1
+        ]
+        if near.any():
+            assert far_v <= reach_v
+            assert far_h <= reach_h
+        else:
+            grown += 1
+    assert grown > 0

@@ -43,8 +43,13 @@ def test_free_pixels_are_counted_right(count: int, most: int, monkeypatch: pytes
         rows = AxisWindows(np.flatnonzero(sampled.lattices[0].rows), reach_v)
         columns = AxisWindows(np.flatnonzero(sampled.lattices[0].columns), reach_h)
         expected = counted(sampled, rows, columns)
-        assert counter.free(rows, columns)(slice(None)).tolist() == expected
-        assert counter.free(rows, columns)(np.array([2, 0])).tolist() == [expected[2], expected[0]]
+        assert counter.free(rows, columns)(slice(None), slice(None)).tolist() == expected
+        some = counter.free(rows, columns)(slice(1, 4), np.array([0, 2]))
+        assert some.tolist() == [[line[0], line[2]] for line in expected[1:4]]
+        assert counter.free(rows, columns)(np.array([2, 0]), slice(None)).tolist() == [
+            expected[2],
+            expected[0],
+        ]
         assert counter.every_window_is_free(rows, columns) == (np.min(expected) > 0)
 
 
