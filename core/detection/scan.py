@@ -68,7 +68,7 @@ def search_sizes(texture: Texture, *, progress: Progress = no_progress) -> Sizes
     In a dithered image every dark or light patch is dots on a lattice that form a picture, and a hidden one
     would bring levels of its own; so parts of such images are not searched, only the whole.
     """
-    sizes = estimate_sizes(texture.image, texture=texture, progress=stage(progress, 0.0, 0.5))
+    sizes = estimate_sizes(texture.image, texture=texture, most=1, progress=stage(progress, 0.0, 0.5))
     if not sizes:
         return None
     if texture.dithered:

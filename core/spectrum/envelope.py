@@ -4,7 +4,7 @@ A scaling attack changes pixels on a lattice, up or down as its hidden picture d
 the lattice in the spectrum of the image; the envelope has none and keeps it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import cv2
@@ -16,6 +16,8 @@ from core.progress import Progress, no_progress
 from core.spectrum.blocks import has_few_levels, is_enlarged_by_repeating
 
 Levels = NDArray[np.float32]
+Indices = NDArray[np.int_]
+Flags = NDArray[np.bool_]
 
 NEIGHBOURHOOD = 15
 """Side in pixels of the square whose mean deviation levels the envelope."""
@@ -35,20 +37,46 @@ NOISE_FLOOR = 0.5
 class Texture:
     """An image split into its 3×3 median and what deviates from it; made once, used by every search.
 
-    `image` and `median` are (H, W, 3) uint8, `deviation` = image − median is (H, W, 3) int16. `envelope` is
-    |deviation|, maximum over channels, divided by its local mean and clipped, (H, W) float32; the maximum
-    keeps a payload that lives in one channel.
+    `image` and `median` are (H, W, 3) uint8, the deviation is image − median. `envelope` is |deviation|,
+    maximum over channels, divided by its local mean and clipped, (H, W) float32; the maximum keeps a payload
+    that lives in one channel.
     """
 
     image: RGB
     median: RGB
-    deviation: NDArray[np.int16]
     envelope: Levels
+    _robust: dict[Shape, RGB] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def shape(self) -> Shape:
         """(height, width) in pixels."""
         return self.image.shape[0], self.image.shape[1]
+
+    def deviations(self, rows: Indices, columns: Indices) -> Levels:
+        """image − median at rows × columns (each 1-D, pixels in the image), (rows, columns, 3) float32.
+
+        Worked out where it is asked for: of a large image that is a small part.
+        """
+        place = rows[:, None] * self.shape[1] + columns
+        # Twice as quick as indexing by rows and columns, which copies three values in three steps.
+        here, median = (
+            part.reshape(-1, 3).take(place, axis=0, mode="clip") for part in (self.image, self.median)
+        )
+        return np.subtract(here, median, dtype=np.float32)
+
+    def without(self, rows: Flags, columns: Flags) -> "Texture":
+        """As if nothing stood out where a flagged row (H,) meets a flagged column (W,).
+
+        Those pixels become their own median, and their envelope what it is on average elsewhere, so that no
+        lattice has its points or its holes there. Flags must leave a pixel.
+        """
+        place = np.ix_(rows, columns)
+        image, levels = self.image.copy(), self.envelope.copy()
+        image[place] = self.median[place]
+        level, taken = cv2.mean(levels)[0], levels[place]
+        kept = levels.size * level - taken.sum(dtype=np.float64)
+        levels[place] = kept / (levels.size - taken.size)
+        return Texture(image, self.median, levels)
 
     @cached_property
     def prominence(self) -> Levels:
@@ -60,6 +88,14 @@ class Texture:
         """Mean and standard deviation of the prominence over the image."""
         mean, deviation = cv2.meanStdDev(self.prominence)
         return float(mean[0, 0]), float(deviation[0, 0])
+
+    def robust(self, target_shape: Shape) -> RGB:
+        """The median averaged down to a target size, (h, w, 3): what robust scaling would show; kept."""
+        if target_shape not in self._robust:
+            size = target_shape[1], target_shape[0]
+            averaged = cv2.resize(self.median, size, interpolation=cv2.INTER_AREA)
+            self._robust[target_shape] = np.asarray(averaged, np.uint8)
+        return self._robust[target_shape]
 
     @cached_property
     def in_blocks(self) -> bool:
@@ -76,7 +112,7 @@ def texture_of(image: RGB, *, progress: Progress = no_progress) -> Texture:
     """Split an RGB image. Sampled pixels are a minority in the 3×3 median from β = 2 on."""
     pixels = np.ascontiguousarray(image)
     height, width = pixels.shape[:2]
-    median, deviation = np.empty_like(pixels), np.empty(pixels.shape, np.int16)
+    median = np.empty_like(pixels)
     levels = np.empty((height, width), np.float32)
     rows = max(1, BAND_PIXELS // width)
     for top in range(0, height, rows):
@@ -87,9 +123,8 @@ def texture_of(image: RGB, *, progress: Progress = no_progress) -> Texture:
         smooth = np.asarray(cv2.medianBlur(band, 3), np.uint8)
         inner = slice(top - above, bottom - above)
         median[top:bottom] = smooth[inner]
-        cv2.subtract(pixels[top:bottom], median[top:bottom], dst=deviation[top:bottom], dtype=cv2.CV_16S)
         levels[top:bottom] = _levelled(band, smooth)[inner]
-    return Texture(pixels, median, deviation, levels)
+    return Texture(pixels, median, levels)
 
 
 def _levelled(band: RGB, median: RGB) -> Levels:

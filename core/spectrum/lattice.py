@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.images.arrays import RGB, Shape
+from core.images.arrays import Shape
 from core.spectrum.envelope import Texture
 
 
@@ -63,13 +63,26 @@ def positions(length: int, target_length: int, phase: Phase) -> Indices:
 
 
 def _positions(length: int, target_length: int, phase: Phase) -> Indices:
-    output = np.arange(target_length)
+    return _placed(length, np.arange(target_length), np.asarray(target_length), phase)
+
+
+def positions_of_all(length: int, targets: Indices, phase: Phase) -> tuple[Indices, Indices]:
+    """The `positions` of many target lengths (n,), end to end, and where each one's start, (n,)."""
+    starts = np.cumsum(targets) - targets
+    output = np.arange(int(targets.sum())) - np.repeat(starts, targets)
+    return _placed(length, output, np.repeat(targets, targets), phase), starts
+
+
+def _placed(length: int, output: Indices, target: Indices, phase: Phase) -> Indices:
+    """Source coordinates of output coordinates, each of a lattice of so many points."""
+    # Quotients of floats are several times quicker, and exact: those of integers this small that are no
+    # integers themselves are too far from one to be rounded to it.
     if phase is Phase.FLOOR:
-        return np.asarray(output * length // target_length)
-    doubled = (2 * output + 1) * length
+        return np.floor(output * length / target).astype(np.int_)
+    middle = (2 * output + 1) * length / (2 * target)
     if phase is Phase.CENTRE:
-        return np.asarray(doubled // (2 * target_length))
-    return np.maximum(-(-doubled // (2 * target_length)) - 1, 0)
+        return np.floor(middle).astype(np.int_)
+    return np.asarray(np.maximum(np.ceil(middle) - 1, 0), np.int_)
 
 
 def has_ties(length: int, target_length: int) -> bool:
@@ -89,23 +102,23 @@ def coherence(texture: Texture, rows: Indices, columns: Indices, most: int = 256
     Each channel's mean is taken out first: a lattice of equal dots is a pattern, not a picture. Along an
     axis with more than `most` points every n-th is looked at, with its successor.
     """
-    here, below, beside = (np.ascontiguousarray(part) for part in _neighbours(texture, rows, columns, most))
+    here, below, beside = _neighbours(texture, rows, columns, most)
     points = max(1, here.shape[0] * here.shape[1])
-    flat = here.ravel()
-    agreement = min(flat @ below.ravel(), flat @ beside.ravel())
-    return Coherence(float(flat @ flat) / points, float(agreement) / points)
+    # By einsum, not BLAS: its threads wait for each other where others compute.
+    power, down, across = (float(np.einsum("ijk,ijk", here, other)) for other in (here, below, beside))
+    return Coherence(power / points, min(down, across) / points)
 
 
 def _neighbours(texture: Texture, rows: Indices, columns: Indices, most: int) -> tuple[Field, Field, Field]:
     """Deviations at lattice points, those below and those to the right of them, less the first's mean."""
     if max(len(rows), len(columns)) <= most + 1:
-        every = _picked(texture, rows, columns)
+        every = texture.deviations(rows, columns)
         every -= _channel_means(every[:-1, :-1])
         return every[:-1, :-1], every[1:, :-1], every[:-1, 1:]
     down, right = thinned(len(rows), most), thinned(len(columns), most)
-    here = _picked(texture, rows[down], columns[right])
-    below = _picked(texture, rows[down + 1], columns[right])
-    beside = _picked(texture, rows[down], columns[right + 1])
+    here = texture.deviations(rows[down], columns[right])
+    below = texture.deviations(rows[down + 1], columns[right])
+    beside = texture.deviations(rows[down], columns[right + 1])
     mean = _channel_means(here)
     return here - mean, below - mean, beside - mean
 
@@ -123,18 +136,12 @@ def shifted(indices: Indices, by: int, length: int) -> Indices:
     return np.minimum(indices + by, length - 1)
 
 
-def output_roughness(median: RGB, target_shape: Shape) -> float:
+def output_roughness(texture: Texture, target_shape: Shape) -> float:
     """Mean squared step between neighbours of the robust output, summed over channels, grey levels²."""
-    height, width = target_shape
-    robust = cv2.resize(median, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)
+    robust = texture.robust(target_shape).astype(np.float32)
     steps = [np.diff(robust, axis=axis) for axis in (0, 1)]
     return float(sum(np.vdot(step, step) * 3 / step.size for step in steps if step.size) / 2)
 
 
-def _picked(texture: Texture, rows: Indices, columns: Indices) -> Field:
-    return texture.deviation[np.ix_(rows, columns)].astype(np.float32)
-
-
 def _channel_means(field: Field) -> Field:
-    flat = np.ascontiguousarray(field).reshape(-1, field.shape[-1])
-    return np.asarray(np.ones(len(flat), np.float32) @ flat / max(1, len(flat)), np.float32)
+    return np.asarray(cv2.mean(field)[: field.shape[-1]] if field.size else np.zeros(3), np.float32)

@@ -167,8 +167,7 @@ def _points(texture: Texture, candidate: LocalCandidate) -> tuple[lattice.Indice
 
 
 def _power(texture: Texture, rows: lattice.Indices, columns: lattice.Indices, blur: int) -> Field:
-    deviation = texture.deviation[np.ix_(rows, columns)].astype(np.float32)
-    power = np.asarray(np.square(deviation).sum(axis=2), np.float32)
+    power = np.asarray(np.square(texture.deviations(rows, columns)).sum(axis=2), np.float32)
     return np.asarray(cv2.blur(power, (blur, blur), borderType=cv2.BORDER_REFLECT), np.float32)
 
 

@@ -47,9 +47,7 @@ class Rulers:
 def rulers(length: int, phase: Phase, targets: Iterable[int]) -> Rulers:
     """The lattices of these target lengths along an axis of `length` pixels."""
     lengths = np.array(list(targets))
-    points = [lattice.positions(length, int(target), phase) for target in lengths]
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    return Rulers(np.concatenate(points), starts, lengths)
+    return Rulers(*lattice.positions_of_all(length, lengths, phase), lengths)
 
 
 def refined(

@@ -4,7 +4,6 @@ The dots of a halftone, the pixels of a screen and the meshes of a net make each
 how dark the image is there: what stands on the lattice forms a picture, but the one that everybody sees.
 """
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,11 +26,11 @@ def own_share(texture: Texture, rows: Indices, columns: Indices, target_shape: S
     is taken out. Of a picture that has nothing to do with the image the values keep their agreement, of one
     written over a part of it the deviations do; the larger share counts. A pattern's dots keep neither.
     """
-    size = target_shape[1], target_shape[0]
-    tones = cv2.resize(texture.median, size, interpolation=cv2.INTER_AREA)
     down, across = _middle(len(rows)), _middle(len(columns))
-    tones, place = tones[down, across].astype(np.intp) * TONES // 256, np.ix_(rows[down], columns[across])
-    return max(_own(field[place].astype(np.float32), tones) for field in (texture.deviation, texture.image))
+    tones = texture.robust(target_shape)[down, across].astype(np.intp) * TONES // 256
+    rows, columns = rows[down], columns[across]
+    fields = texture.deviations(rows, columns), texture.image[np.ix_(rows, columns)].astype(np.float32)
+    return max(_own(field, tones) for field in fields)
 
 
 def _middle(count: int) -> slice:

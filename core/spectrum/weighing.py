@@ -107,7 +107,7 @@ def _contrast(texture: Texture, candidate: SizeCandidate) -> float:
     similar = [coherence_on(texture, other, candidate.phase).agreement for other in _similar(shape)]
     picture = max(0.0, here - max(0.0, beside.agreement, *similar))
     picture *= own_share(texture, rows, columns, shape)
-    floor = beside.power + lattice.output_roughness(texture.median, shape) / 2 + 0.5
+    floor = beside.power + lattice.output_roughness(texture, shape) / 2 + 0.5
     return float(10 * np.log10((picture + lattice.SILENCE) / floor))
 
 

@@ -23,6 +23,8 @@ LARGEST_SKEW = 3.0
 KEPT = 4
 """Pairs kept of a window."""
 _LEAST_SPREAD = 0.02
+SINGLE_THREADED = 250_000
+"""Multiplications in one product; OpenBLAS starts threads from 4 · 65,536 on (interface/gemm.c)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,30 +54,47 @@ class PairInWindow:
 def axis_lattices(length: int, lengths: NDArray[np.int_], phases: Sequence[Phase]) -> AxisLattices:
     """The lattices of these target lengths and phases along an axis of `length` pixels."""
     points = np.zeros((len(lengths), length), np.bool_)
-    for place, (target, phase) in enumerate(zip(lengths.tolist(), phases, strict=True)):
-        points[place, lattice.positions(length, target, phase)] = True
+    for phase in dict.fromkeys(phases):
+        places = np.array([place for place, one in enumerate(phases) if one is phase])
+        found, _ = lattice.positions_of_all(length, lengths[places], phase)
+        points[np.repeat(places, lengths[places]), found] = True
     return AxisLattices(lengths, tuple(phases), points)
 
 
 def pairs_in_window(
-    field: Field, box: Box, vertical: AxisLattices, horizontal: AxisLattices, scores: tuple[Field, Field]
+    field: Field,
+    box: Box,
+    vertical: AxisLattices,
+    horizontal: AxisLattices,
+    scores: tuple[Field, Field],
+    moments: tuple[float, float],
 ) -> list[PairInWindow]:
-    """The best pairs of the lattices with the best `scores` in a window of the prominence (H, W)."""
+    """The best pairs of the lattices with the best `scores` in a window of the prominence (H, W).
+
+    `moments` are the window's mean and standard deviation.
+    """
     x, y, across, down = box
     best_v, best_h = (_largest(values) for values in scores)
     window = field[y : y + down, x : x + across]
     rows = vertical.points[best_v, y : y + down].astype(np.float32)
     columns = horizontal.points[best_h, x : x + across].astype(np.float32)
-    count = np.outer(rows.sum(axis=1), columns.sum(axis=1))
-    sums = rows @ window @ columns.T
-    spread = float(window.std()) + _LEAST_SPREAD
-    stands_out = (sums / np.maximum(count, 1) - float(window.mean())) / spread * np.sqrt(count)
-    few = (rows.sum(axis=1) < lattice.FEWEST_POINTS)[:, None] | (columns.sum(axis=1) < lattice.FEWEST_POINTS)
+    in_rows, in_columns = rows.sum(axis=1), columns.sum(axis=1)
+    count = np.outer(in_rows, in_columns)
+    means = _product(rows, window, columns) / np.maximum(count, 1)
+    stands_out = (means - moments[0]) / (moments[1] + _LEAST_SPREAD) * np.sqrt(count)
+    few = (in_rows < lattice.FEWEST_POINTS)[:, None] | (in_columns < lattice.FEWEST_POINTS)
     skew = vertical.ratios[best_v][:, None] / horizontal.ratios[best_h][None, :]
     stands_out[few | (np.maximum(skew, 1 / skew) > LARGEST_SKEW)] = 0
     places = zip(*np.unravel_index(np.argsort(-stands_out, axis=None)[:KEPT], stands_out.shape), strict=True)
     pairs = (PairInWindow(int(best_v[i]), int(best_h[j]), box, float(stands_out[i, j])) for i, j in places)
     return [pair for pair in pairs if pair.stands_out > 0]
+
+
+def _product(rows: Field, window: Field, columns: Field) -> Field:
+    """rows (r, h) · window (h, w) · columns (c, w)ᵀ, in products that stay on one thread."""
+    step = max(1, SINGLE_THREADED // rows.size)
+    parts = (slice(start, start + step) for start in range(0, window.shape[1], step))
+    return np.asarray(sum(rows @ window[:, part] @ columns[:, part].T for part in parts), np.float32)
 
 
 def _largest(values: Field) -> NDArray[np.int_]:

@@ -9,8 +9,6 @@ on a lattice are fixed from the image's corner, so that lengths that differ by o
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
 
 from core.progress import Progress, no_progress, stage
 from core.spectrum import lattice
@@ -21,8 +19,7 @@ from core.spectrum.patch import LocalCandidate, weigh_patch
 from core.spectrum.rivals import loudest_elsewhere
 from core.spectrum.settle import settled
 from core.spectrum.window_pairs import AxisLattices, PairInWindow, axis_lattices, pairs_in_window
-
-Field = NDArray[np.float32]
+from core.spectrum.window_scores import axis_scores, strips_of, window_moments
 
 CANDIDATES = 40
 """Pairs per scale that are weighed, those whose points stand out most."""
@@ -30,7 +27,6 @@ SHORTLIST = 60
 SMALLEST_WINDOW = 64
 LONGEST_TARGET = 1100
 """Longest target length searched in windows; models in use take up to 1024."""
-_DETREND = 25
 
 
 def search_windows(texture: Texture, *, progress: Progress = no_progress) -> tuple[LocalCandidate, ...]:
@@ -66,44 +62,6 @@ def window_sides(shorter_side: int) -> tuple[int, ...]:
     return tuple(width for width in (side, 2 * side) if width <= shorter_side)
 
 
-def _strips(field: Field, side: int) -> Field:
-    """Means over `side` rows of a field (H, W), every half side, slow parts removed, (strips, W)."""
-    half = side // 2
-    count = field.shape[0] // half
-    blocks = field[: count * half].reshape(count, half, field.shape[1]).sum(axis=1)
-    strips = (blocks[:-1] + blocks[1:]) / side
-    slow = uniform_filter1d(strips, _DETREND, axis=1, mode="reflect")
-    return np.asarray(strips - slow, np.float32)
-
-
-def _axis_scores(strips: Field, side: int, axis: AxisLattices, progress: Progress) -> Field:
-    """Scores of all lattices along the strips (S, W), in windows at every half side: (lattices, S, windows).
-
-    The score is the sum of a window's profile on the lattice's points over what it would be by chance, in
-    standard deviations.
-    """
-    lefts = np.arange(0, strips.shape[1] - side + 1, side // 2)
-    level, spread = _moments(strips, lefts, side)
-    scores = np.zeros((len(axis.lengths), len(strips), len(lefts)), np.float32)
-    for window, left in enumerate(lefts.tolist()):
-        progress(window / len(lefts), "Searching parts of the image")
-        points = axis.points[:, left : left + side].astype(np.float32)
-        count = points.sum(axis=1, dtype=np.float32)[:, None]
-        sums = points @ strips[:, left : left + side].T
-        chance = np.sqrt(count * (1 - count / side) + np.float32(1e-3))
-        fits = (sums - count * level[:, window]) / (spread[:, window] * chance)
-        scores[..., window] = np.where(count >= lattice.FEWEST_POINTS, fits, 0)
-    if len(strips) * len(lefts) > 3:
-        scores -= np.median(scores, axis=(1, 2), keepdims=True)
-    return scores
-
-
-def _moments(strips: Field, lefts: NDArray[np.int_], side: int) -> tuple[Field, Field]:
-    """Mean and standard deviation of the strips in each window, each (S, windows)."""
-    windows = np.stack([strips[:, left : left + side] for left in lefts], axis=1)
-    return windows.mean(axis=2), windows.std(axis=2) + np.float32(0.02)
-
-
 def _searched(length: int) -> range:
     """Target lengths searched along an axis of `length` pixels."""
     longest = min(LONGEST_TARGET, longest_target(length))
@@ -122,17 +80,19 @@ def _at_scale(
     texture: Texture, vertical: AxisLattices, horizontal: AxisLattices, side: int, progress: Progress
 ) -> list[LocalCandidate]:
     """The pairs that stand out most in windows of one side, weighed."""
-    down = _axis_scores(_strips(texture.envelope.T, side), side, vertical, stage(progress, 0.0, 0.3))
-    across = _axis_scores(_strips(texture.envelope, side), side, horizontal, stage(progress, 0.3, 0.6))
+    down = axis_scores(strips_of(texture.envelope.T, side), side, vertical, stage(progress, 0.0, 0.3))
+    across = axis_scores(strips_of(texture.envelope, side), side, horizontal, stage(progress, 0.3, 0.6))
     field = texture.prominence
+    level, spread = window_moments(field, side)
     pairs: list[PairInWindow] = []
-    rows, columns = down.shape[2], across.shape[2]
+    rows, columns = level.shape
     for row in range(rows):
         progress(0.6 + 0.2 * row / rows, "Searching parts of the image")
         for column in range(columns):
             box = (column * (side // 2), row * (side // 2), side, side)
-            scores = down[:, column, row], across[:, row, column]
-            pairs += pairs_in_window(field, box, vertical, horizontal, scores)
+            scores = down[column, row], across[row, column]
+            moments = float(level[row, column]), float(spread[row, column])
+            pairs += pairs_in_window(field, box, vertical, horizontal, scores, moments)
     pairs.sort(key=lambda pair: -pair.stands_out)
     progress(0.8, "Weighing parts of the image")
     found = [_candidate(pair, vertical, horizontal) for pair in pairs[:CANDIDATES]]

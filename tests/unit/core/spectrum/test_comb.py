@@ -93,3 +93,8 @@ def test_echoes_are_simple_ratios(length: int) -> None:
     assert is_echo(length, 160)
     assert not is_echo(128, 160)
     assert not is_echo(512, 35)
+
+
+def test_the_first_size_is_the_same_whether_others_are_weighed_or_not() -> None:
+    image = overwritten(picture("coffee.png"), (160, 160), Phase.CENTRE)
+    assert estimate_sizes(image, most=1)[0] == estimate_sizes(image)[0]

@@ -1,5 +1,6 @@
 """The envelope keeps a lattice whose signs cancel in the spectrum."""
 
+import cv2
 import numpy as np
 
 from core.images.arrays import RGB
@@ -40,4 +41,25 @@ def test_texture_is_the_image_less_its_median() -> None:
     image, _ = speckled(6)
     texture = texture_of(image)
     assert texture.shape == (96, 96)
-    assert np.array_equal(texture.deviation, image.astype(np.int16) - texture.median)
+    rows, columns = np.arange(0, image.shape[0], 3), np.arange(1, image.shape[1], 2)
+    deviation = (image.astype(np.int16) - texture.median)[np.ix_(rows, columns)]
+    assert np.array_equal(texture.deviations(rows, columns), deviation)
+
+
+def test_without_some_pixels_the_rest_stays_and_they_are_level() -> None:
+    image, where = speckled(6)
+    texture = texture_of(image)
+    rows, columns = (np.asarray(where.any(axis=axis)) for axis in (1, 0))
+    without = texture.without(rows, columns)
+    assert not without.deviations(np.flatnonzero(rows), np.flatnonzero(columns)).any()
+    assert np.allclose(without.envelope[where], texture.envelope[~where].mean(), atol=1e-4)
+    assert np.array_equal(without.envelope[~where], texture.envelope[~where])
+    assert np.array_equal(without.image[~where], image[~where])
+    assert np.array_equal(texture.image, image)
+
+
+def test_the_robust_output_is_the_median_averaged_and_made_once() -> None:
+    texture = texture_of(speckled(6)[0])
+    averaged = cv2.resize(texture.median, (20, 12), interpolation=cv2.INTER_AREA)
+    assert np.array_equal(texture.robust((12, 20)), averaged)
+    assert texture.robust((12, 20)) is texture.robust((12, 20))

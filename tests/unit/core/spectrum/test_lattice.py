@@ -6,7 +6,15 @@ import pytest
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
 from core.spectrum.envelope import texture_of
-from core.spectrum.lattice import Phase, coherence, control_shifts, has_ties, positions, shifted
+from core.spectrum.lattice import (
+    Phase,
+    coherence,
+    control_shifts,
+    has_ties,
+    positions,
+    positions_of_all,
+    shifted,
+)
 from tests.support.pictures import picture
 
 SIZES = [(896, 224), (700, 224), (900, 224), (481, 30), (300, 60), (1000, 299), (321, 96)]
@@ -35,6 +43,20 @@ def test_half_pixel_lattices_hold_a_heaviest_tap_of_every_output(
 def test_ties_are_where_the_two_half_pixel_lattices_differ(length: int, target: int) -> None:
     differ = np.any(positions(length, target, Phase.CENTRE) != positions(length, target, Phase.LEFT))
     assert has_ties(length, target) == differ
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+@pytest.mark.parametrize("length", [481, 700, 4000])
+def test_many_lattices_at_once_are_each_by_itself_in_whole_numbers(length: int, phase: Phase) -> None:
+    targets = np.arange(16, length // 3)
+    points, starts = positions_of_all(length, targets, phase)
+    for target, found in zip(targets.tolist(), np.split(points, starts[1:]), strict=True):
+        whole = {
+            Phase.FLOOR: [i * length // target for i in range(target)],
+            Phase.CENTRE: [(2 * i + 1) * length // (2 * target) for i in range(target)],
+            Phase.LEFT: [-(-(2 * i + 1) * length // (2 * target)) - 1 for i in range(target)],
+        }
+        assert found.tolist() == whole[phase]
 
 
 def test_control_shifts_move_half_a_period_where_there_is_room() -> None:

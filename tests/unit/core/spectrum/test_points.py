@@ -73,7 +73,10 @@ def test_the_pair_of_a_window_comes_first() -> None:
     scores = np.zeros((2, len(lengths)), np.float32)
     scores[0, [5, SHAPE[0] - 20, 60]] = 3
     scores[1, [9, SHAPE[1] - 20, 70]] = 3
-    pairs = pairs_in_window(field, BOX, axes[0], axes[1], (scores[0], scores[1]))
+    x, y, across, down = BOX
+    window = field[y : y + down, x : x + across]
+    moments = float(window.mean()), float(window.std())
+    pairs = pairs_in_window(field, BOX, axes[0], axes[1], (scores[0], scores[1]), moments)
     assert (lengths[pairs[0].vertical], lengths[pairs[0].horizontal]) == SHAPE
     assert pairs[0].stands_out > 10
     assert pairs[0].stands_out == max(pair.stands_out for pair in pairs)
@@ -84,5 +87,5 @@ def test_ribbons_are_no_pairs() -> None:
     lengths = np.array([20, 120])
     axis = axis_lattices(300, lengths, [Phase.CENTRE] * 2)
     scores = np.array([[1, 0], [0, 1]], np.float32)
-    for pair in pairs_in_window(field, (0, 0, 300, 300), axis, axis, (scores[0], scores[1])):
+    for pair in pairs_in_window(field, (0, 0, 300, 300), axis, axis, (scores[0], scores[1]), (0.5, 0.3)):
         assert {pair.vertical, pair.horizontal} != {0, 1}
