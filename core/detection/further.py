@@ -2,12 +2,12 @@
 
 from core.detection.pipelines import PipelineGuess, rank_pipelines
 from core.detection.scan import Lead
-from core.images.arrays import RGB, Shape
+from core.images.arrays import Shape
 from core.progress import Progress, stage
-from core.sanitizing.sanitize import sanitize
+from core.sanitizing.selective import served
 from core.scaling.operator import operator_for
 from core.spectrum.comb import SizeCandidate, estimate_sizes, is_multiple
-from core.spectrum.envelope import Texture, texture_of
+from core.spectrum.envelope import Texture
 
 LEAST_DB = 3.0
 """Significance of a second size. Echoes of a single picture stay below −4 dB, most second pictures lie above
@@ -17,32 +17,24 @@ LEAST_DB = 3.0
 def further_guesses(texture: Texture, lead: Lead, progress: Progress) -> tuple[PipelineGuess, ...]:
     """Pipelines of a second size that hides a picture in the image as a whole, best first; mostly empty.
 
-    The first picture is taken out by the selective median filter. Where that takes the second one with it, or
-    has no pixels to restore from, the image itself is asked for a size that is no echo of the first.
+    What the first pipeline samples is levelled; where that is nearly everything, the image itself is asked
+    for a size that is no echo of the first.
     """
-    without = _without(texture.image, lead, stage(progress, 0.0, 0.4))
-    if without is not None:
-        sizes = estimate_sizes(without.image, texture=without, progress=stage(progress, 0.4, 0.6))
-        if _is_second(sizes, lead.target_shape):
-            return _guesses(without, sizes[0], progress)
-    sizes = estimate_sizes(
-        texture.image, texture=texture, besides=lead.target_shape, progress=stage(progress, 0.6, 0.9)
-    )
-    return _guesses(texture, sizes[0], progress) if _is_second(sizes, lead.target_shape) else ()
+    progress(0.0, "Taking the first picture out")
+    without = _without(texture, lead)
+    searched, besides = (texture, lead.target_shape) if without is None else (without, None)
+    report = stage(progress, 0.1, 0.8)
+    sizes = estimate_sizes(searched.image, texture=searched, besides=besides, most=1, progress=report)
+    if not _is_second(sizes, lead.target_shape):
+        return ()
+    report = stage(progress, 0.8, 1.0)
+    return rank_pipelines(searched, sizes[0].target_shape, phase=sizes[0].phase, progress=report)
 
 
-def _without(image: RGB, lead: Lead, progress: Progress) -> Texture | None:
-    """The image with the first picture taken out, split; None where the filter does not apply."""
-    operator = operator_for(lead.pipelines[0].pipeline, (image.shape[0], image.shape[1]))
-    restored = sanitize(image, operator, "median", progress=stage(progress, 0.0, 0.8))
-    if restored.filter != "median":
-        return None
-    return texture_of(restored.pixels, progress=stage(progress, 0.8, 1.0))
-
-
-def _guesses(texture: Texture, size: SizeCandidate, progress: Progress) -> tuple[PipelineGuess, ...]:
-    report = stage(progress, 0.9, 1.0)
-    return rank_pipelines(texture, size.target_shape, phase=size.phase, progress=report)
+def _without(texture: Texture, lead: Lead) -> Texture | None:
+    """The texture with the first picture taken out; None where that leaves next to nothing."""
+    lattice = served(operator_for(lead.pipelines[0].pipeline, texture.shape))
+    return None if lattice is None else texture.without(lattice.rows, lattice.columns)
 
 
 def _is_second(sizes: tuple[SizeCandidate, ...], first: Shape) -> bool:
