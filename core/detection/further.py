@@ -12,34 +12,49 @@ from core.spectrum.envelope import Texture
 LEAST_DB = 3.0
 """Significance of a second size. Echoes of a single picture stay below −4 dB, most second pictures lie above
 10 (measured on calibration photographs)."""
+LEAST_RELATED_DB = 10.0
+"""The same for integer multiples and parts of the first size, where echoes of it reach 5 and second pictures
+lie above 15."""
+MOST_TAKEN = 0.25
+"""Share of the pixels that the first pipeline samples, above which taking them out may take a second picture
+with it."""
 
 
 def further_guesses(texture: Texture, lead: Lead, progress: Progress) -> tuple[PipelineGuess, ...]:
     """Pipelines of a second size that hides a picture in the image as a whole, best first; mostly empty.
 
-    What the first pipeline samples is levelled; where that is nearly everything, the image itself is asked
-    for a size that is no echo of the first.
+    What the first pipeline samples is levelled and the rest searched. Where it samples much of the image, the
+    image itself is asked before that for a size that is no echo of the first.
     """
-    progress(0.0, "Taking the first picture out")
-    without = _without(texture, lead)
-    searched, besides = (texture, lead.target_shape) if without is None else (without, None)
-    report = stage(progress, 0.1, 0.8)
-    sizes = estimate_sizes(searched.image, texture=searched, besides=besides, most=1, progress=report)
-    if not _is_second(sizes, lead.target_shape):
+    first = lead.target_shape
+    lattice = served(operator_for(lead.pipelines[0].pipeline, texture.shape))
+    if lattice is None or lattice.share > MOST_TAKEN:
+        found = _second(texture, first, stage(progress, 0.0, 0.5), besides=first)
+        if found or lattice is None:
+            return found
+    without = texture.without(lattice.rows, lattice.columns)
+    return _second(without, first, stage(progress, 0.5, 1.0))
+
+
+def _second(
+    texture: Texture, first: Shape, progress: Progress, besides: Shape | None = None
+) -> tuple[PipelineGuess, ...]:
+    """Pipelines of the size that speaks out of a texture, if it is a second one."""
+    report = stage(progress, 0.0, 0.8)
+    sizes = estimate_sizes(texture.image, texture=texture, besides=besides, most=1, progress=report)
+    if not sizes or not is_second(sizes[0], first):
         return ()
     report = stage(progress, 0.8, 1.0)
-    return rank_pipelines(searched, sizes[0].target_shape, phase=sizes[0].phase, progress=report)
+    return rank_pipelines(texture, sizes[0].target_shape, phase=sizes[0].phase, progress=report)
 
 
-def _without(texture: Texture, lead: Lead) -> Texture | None:
-    """The texture with the first picture taken out; None where that leaves next to nothing."""
-    lattice = served(operator_for(lead.pipelines[0].pipeline, texture.shape))
-    return None if lattice is None else texture.without(lattice.rows, lattice.columns)
-
-
-def _is_second(sizes: tuple[SizeCandidate, ...], first: Shape) -> bool:
-    """Whether the first of these sizes is significant and no echo of the first on both axes."""
-    return bool(sizes) and sizes[0].significance >= LEAST_DB and not related(sizes[0].target_shape, first)
+def is_second(size: SizeCandidate, first: Shape) -> bool:
+    """Whether a size is significant, more than an echo of the first would be, and not about the same."""
+    if not related(size.target_shape, first):
+        return size.significance >= LEAST_DB
+    pairs = zip(size.target_shape, first, strict=True)
+    about_the_same = all(round(max(pair) / min(pair)) == 1 for pair in pairs)
+    return not about_the_same and size.significance >= LEAST_RELATED_DB
 
 
 def related(shape: Shape, first: Shape) -> bool:
