@@ -3,13 +3,17 @@
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import AliascopeError, UnknownNameError
 from core.images.files import check_writable
 from core.images.saving import check_lossless
 from core.scaling.catalogue import LIBRARIES, algorithm
 from core.scaling.pipeline import Pipeline
-from core.scaling.size_rules import SIZE_RULES, size_rule
+from core.scaling.size_rules import SIZE_RULES
+
+if TYPE_CHECKING:
+    from core.detection.asked import Asked
 
 _LARGEST_SIDE = 100_000
 
@@ -137,15 +141,15 @@ def required_pipeline(arguments: Namespace, source_shape: tuple[int, int]) -> Pi
 
     Raises `AliascopeError` for a name that is not in the catalogue, and where the image has no such tile.
     """
-    tile: int = arguments.tile
-    scalings = size_rule(arguments.rule).resolve(source_shape, arguments.size)
-    if tile > len(scalings):
-        made = "one tile" if len(scalings) == 1 else f"{len(scalings)} tiles"
-        raise AliascopeError(
-            f"There is no tile {tile}: the rule {arguments.rule} makes {made} of this image; "
-            "choose another --tile."
-        )
-    return scalings[tile - 1].pipeline(arguments.library, arguments.algorithm)
+    return asked_from(arguments).pipeline(source_shape)
+
+
+def asked_from(arguments: Namespace) -> "Asked":
+    """What --library, --algorithm, --size, --rule and --tile say together, for images of any size."""
+    from core.detection.asked import Asked
+
+    size, tile = arguments.size, arguments.tile - 1
+    return Asked(arguments.library, arguments.algorithm, size, arguments.rule, tile)
 
 
 def add_image_output(parser: ArgumentParser) -> None:

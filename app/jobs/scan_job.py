@@ -4,18 +4,22 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from app.jobs.job import Job
 from core.progress import Progress
 
+if TYPE_CHECKING:
+    from core.detection.asked import Asked
+
 
 @dataclass(frozen=True)
 class ScanOptions:
-    """`jobs` images at a time."""
+    """`jobs` images at a time; `asked`: the pipeline that the victim is known to use, if it is."""
 
     folder: Path
     jobs: int = os.cpu_count() or 1
+    asked: "Asked | None" = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class ScanJob(Job):
         files = image_files(self.options.folder, progress=progress)
         self.publish(len(files))
         megapixels = 0.0
-        options = BatchOptions(min(self.options.jobs, max(1, len(files))), pictures=True)
+        jobs = min(self.options.jobs, max(1, len(files)))
+        options = BatchOptions(jobs, pictures=True, asked=self.options.asked)
         for result in scan_files(files, options, progress=progress) if files else ():
             megapixels += result.record.megapixels
             self.publish(result)

@@ -5,9 +5,11 @@ import signal
 from dataclasses import dataclass, replace
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.detection.asked import Asked
 from core.detection.scan_record import ScanRecord
 from core.errors import AliascopeError
 from core.images.arrays import RGB
@@ -16,18 +18,30 @@ from core.images.files import printable
 from core.images.saving import save_lossless
 from core.progress import Cancelled
 
+if TYPE_CHECKING:
+    from core.detection.inspection import Inspection
+
 THUMBNAIL_SIDE = 96
 """Longer side in pixels of the small pictures that come with a result."""
 
 
 @dataclass(frozen=True)
 class BatchOptions:
-    """`jobs` processes; `hidden_folder` gets the hidden images; `pictures` asks for small pictures."""
+    """`jobs` processes; `hidden_folder` gets the hidden images, each with its robust counterpart.
+
+    `pictures` asks for small pictures; `asked` is the pipeline the victim is known to use, if it is.
+    """
 
     jobs: int = 1
     hidden_folder: Path | None = None
     pictures: bool = False
     allow_huge: bool = False
+    asked: Asked | None = None
+
+    @property
+    def asked_key(self) -> str | None:
+        """What the records say was asked about; None for any pipeline."""
+        return None if self.asked is None else self.asked.key
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +58,7 @@ def scan_file(path: Path, name: str, options: BatchOptions) -> Scanned:
     """Inspect one file in this process. Errors that are the file's own become its record."""
     from core.images import read_evidence
 
-    blank = ScanRecord(name, 0, 0)
+    blank = ScanRecord(name, 0, 0, asked=options.asked_key)
     try:
         status = path.stat()
         blank = replace(blank, mtime_ns=status.st_mtime_ns, bytes=status.st_size)
@@ -61,32 +75,52 @@ def _inspected(evidence: Evidence, path: Path, blank: ScanRecord, options: Batch
     from core.scaling.real_calls import real_resize
 
     shown = options.pictures or options.hidden_folder is not None
-    found = inspect_image(evidence.pixels, resize=real_resize if shown else _no_resize, progress=_poll)
+    found = inspect_image(
+        evidence.pixels,
+        known=None if options.asked is None else options.asked.pipeline(evidence.shape),
+        resize=real_resize if shown else _no_resize,
+        progress=_poll,
+    )
+    hidden, robust = _saved(evidence, found, path, options)
+    record = _record(evidence, found, replace(blank, hidden_image=hidden, robust_image=robust))
+    if not options.pictures:
+        return Scanned(path, record)
+    return Scanned(path, record, reduced(evidence.pixels), _small(found.hidden))
+
+
+def _record(evidence: Evidence, found: "Inspection", record: ScanRecord) -> ScanRecord:
     best = found.pipelines[0].pipeline if found.pipelines else None
-    hidden_path = None
-    if options.hidden_folder is not None and found.hidden is not None:
-        stem = f"{path.stem[:80]}-{evidence.sha256[:8]}-hidden.png"
-        hidden_path = options.hidden_folder / stem
-        save_lossless(found.hidden, hidden_path, protect=(path,))
     height, width = evidence.shape
-    record = replace(
-        blank,
+    return replace(
+        record,
         sha256=evidence.sha256,
         width=width,
         height=height,
         verdict=found.verdict,
+        unsearched=found.unsearched,
         false_alarm_rate=found.false_alarm_rate,
         target_size=None if best is None else best.target_size,
         library=None if best is None else best.library,
         algorithm=None if best is None else best.algorithm,
         region=found.region,
+        second_size=found.further[0].pipeline.target_size if found.further else None,
         summary=found.summary,
-        hidden_image=None if hidden_path is None else str(hidden_path),
+        note=" ".join(evidence.notes) or None,
         seconds=round(found.seconds, 4),
     )
-    if not options.pictures:
-        return Scanned(path, record)
-    return Scanned(path, record, reduced(evidence.pixels), _small(found.hidden))
+
+
+def _saved(
+    evidence: Evidence, found: "Inspection", path: Path, options: BatchOptions
+) -> tuple[str | None, str | None]:
+    """The files that the hidden image and its robust counterpart were written to, None for none."""
+    if options.hidden_folder is None or found.hidden is None or found.robust is None:
+        return None, None
+    stem = options.hidden_folder / f"{path.stem[:80]}-{evidence.sha256[:8]}"
+    files = stem.with_name(f"{stem.name}-hidden.png"), stem.with_name(f"{stem.name}-robust.png")
+    for file, pixels in zip(files, (found.hidden, found.robust), strict=True):
+        save_lossless(pixels, file, protect=(path,))
+    return str(files[0]), str(files[1])
 
 
 def file_sha256(path: Path) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from core.errors import AliascopeError
 from core.images.files import printable, read_file
 
-_COLUMNS_OF_LISTS = ("target_size", "region")
+_COLUMNS_OF_LISTS = ("target_size", "second_size", "region")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,9 @@ class ScanRecord:
 
     `file` is relative to the folder, `mtime_ns` its time of change, sizes are [width, height], `region` is
     [x, y, width, height], all in pixels; rates are 0..1. `library` and `algorithm` are the likeliest ones,
-    `hidden_image` where the hidden image was saved. Either `error` is there or `verdict`.
+    `second_size` that of a second picture. `hidden_image` and `robust_image` are where the hidden image and
+    its robust counterpart were saved. `unsearched` says why there was nothing to search, `asked` which
+    pipeline was asked about, `note` what decoding left out. Either `error` is there or `verdict`.
     """
 
     file: str
@@ -39,6 +41,11 @@ class ScanRecord:
     hidden_image: str | None = None
     seconds: float | None = None
     error: str | None = None
+    unsearched: str | None = None
+    second_size: tuple[int, int] | None = None
+    robust_image: str | None = None
+    note: str | None = None
+    asked: str | None = None
 
     @property
     def is_suspicious(self) -> bool:
@@ -108,8 +115,9 @@ def as_csv(records: Iterable[ScanRecord]) -> str:
     writer.writerow(names)
     for record in records:
         values = asdict(record)
-        if record.target_size is not None:
-            values["target_size"] = "x".join(map(str, record.target_size))
+        for name in ("target_size", "second_size"):
+            if values[name] is not None:
+                values[name] = "x".join(map(str, values[name]))
         if record.region is not None:
             values["region"] = ",".join(map(str, record.region))
         writer.writerow(["" if values[name] is None else values[name] for name in names])

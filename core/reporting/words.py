@@ -12,7 +12,7 @@ VERDICT_TITLES = {
     "attack": "Verdict: attack",
 }
 VERDICT_WORDS = {"clean": "Clean", "suspicious": "Suspicious", "attack": "Attack"}
-UNSEARCHED_WORDS = {"small": "Too small", "narrow": "Too narrow", "flat": "Nothing to search"}
+UNSEARCHED_WORDS = {"small": "Too small", "narrow": "Too narrow", "flat": "Flat"}
 """In place of the verdict where there was nothing to search."""
 UNSEARCHED_TITLES = {
     "small": "Too small to hide anything",

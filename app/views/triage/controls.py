@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.theme import set_icon
 from app.views.triage.wording import VERDICTS
@@ -26,6 +26,7 @@ class TriageControls(PaneBar):
         set_icon(self.choose, "open")
         self.folder = ElidedLabel()
         self.folder.setProperty("role", "muted")
+        self.known = QCheckBox("Known pipeline")
         self.verdict = QComboBox()
         self.verdict.setAccessibleName("Verdict filter")
         self.verdict.setToolTip("Show one verdict only")
@@ -45,12 +46,19 @@ class TriageControls(PaneBar):
         """Say which folder the rows are from."""
         self.folder.show_text(str(folder))
 
+    def name_pipeline(self, label: str) -> None:
+        """Say which pipeline would be asked about."""
+        self.known.setToolTip(
+            f"Tick if your service scales by the pipeline above, {label}: it is asked about first"
+        )
+
     def _fill(self) -> None:
         self.verdict.addItem("Every verdict", "")
         for verdict, words in VERDICTS.items():
             self.verdict.addItem(words, verdict)
         self.row.addWidget(self.choose)
         self.row.addWidget(self.folder, 1)
+        self.row.addWidget(self.known)
         for widget in (self.verdict, self.name, self.export):
             self.row.addWidget(widget)
 

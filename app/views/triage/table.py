@@ -3,18 +3,27 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.views.triage.picture_delegate import MARGIN, SIDE, PictureDelegate
-from app.views.triage.table_model import COLUMNS, FALSE_ALARM_COLUMN, TriageFilter, TriageModel
+from app.views.triage.table_model import (
+    COLUMNS,
+    FALSE_ALARM_COLUMN,
+    IMAGE_COLUMN,
+    WHY_COLUMN,
+    TriageFilter,
+    TriageModel,
+)
 from app.widgets.row_table import prepare_row_table
 
 if TYPE_CHECKING:
     from core.detection.scan_file import Scanned
 
-WIDTHS = (164, 88, 68, 86, 126, 108, 90, 60)
-"""Of all columns; the last takes what is left. Together they fit a window of 1280 pixels."""
+WIDTHS = (260, 92, 66, 76, 124, 100, 92, 60)
+"""Of all columns; the reasons take what is left, and where they are hidden the names do."""
+WIDE = 1100
+"""Logical pixels from which there is room for the reasons; below the table they stand anyway."""
 
 
 class TriageTable(QTableView):
@@ -22,6 +31,8 @@ class TriageTable(QTableView):
 
     opened = Signal(object)
     """List of `Scanned` to open as evidence."""
+    current_row_changed = Signal(object)
+    """The `Scanned` that the keyboard is at, or None."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,12 +44,28 @@ class TriageTable(QTableView):
         self._prepare_columns()
         self.sortByColumn(FALSE_ALARM_COLUMN, Qt.SortOrder.AscendingOrder)
         self.doubleClicked.connect(lambda _: self.open_selected())
+        self.selectionModel().currentRowChanged.connect(lambda *_: self._tell_current())
+        self.rows.modelReset.connect(self._tell_current)
 
     @property
     def selected(self) -> "list[Scanned]":
         """The selected rows, from top to bottom."""
         indices = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return [self.filter.row(index) for index in indices]
+
+    @property
+    def current(self) -> "Scanned | None":
+        """The row that the keyboard is at."""
+        index = self.currentIndex()
+        return self.filter.row(index) if index.isValid() else None
+
+    def _tell_current(self) -> None:
+        self.current_row_changed.emit(self.current)
+
+    def copy_paths(self) -> None:
+        """Put the selected files' paths on the clipboard, one a line."""
+        if self.selected:
+            QGuiApplication.clipboard().setText("\n".join(str(entry.path) for entry in self.selected))
 
     def open_selected(self) -> None:
         """Have the selected rows opened as evidence."""
@@ -52,6 +79,14 @@ class TriageTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The reasons are shown where there is room for them."""
+        super().resizeEvent(event)
+        narrow, header = self.viewport().width() < WIDE, self.horizontalHeader()
+        self.setColumnHidden(WHY_COLUMN, narrow)
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(IMAGE_COLUMN, modes.Stretch if narrow else modes.Interactive)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
@@ -63,13 +98,18 @@ class TriageTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        action = QAction("Open as evidence", self)
-        action.triggered.connect(lambda _=False: self.open_selected())
-        self.addAction(action)
+        for text, act in (("Open as evidence", self.open_selected), ("Copy path", self.copy_paths)):
+            action = QAction(text, self)
+            action.triggered.connect(lambda _=False, act=act: act())
+            self.addAction(action)
 
     def _prepare_columns(self) -> None:
         for place, width in enumerate(WIDTHS):
             self.setColumnWidth(place, width)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(WHY_COLUMN, QHeaderView.ResizeMode.Stretch)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         pictures = PictureDelegate(self)
         for place, column in enumerate(COLUMNS):
             if column.picture is not None:

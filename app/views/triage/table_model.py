@@ -41,7 +41,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         *("Verdict", "Whether something is hidden; the most alarming first"),
-        lambda record: wording.VERDICTS[wording.state(record)],
+        wording.verdict,
         wording.concern,
     ),
     Column(
@@ -57,7 +57,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         *("False alarms", "Share of benign images that look at least as suspicious"),
         wording.alarm,
-        lambda record: 2.0 if record.false_alarm_rate is None else record.false_alarm_rate,
+        wording.rarity,
         right=True,
     ),
     Column(
@@ -68,7 +68,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("Why", "What was found, or why nothing could be", wording.reason, wording.reason),
 )
-VERDICT_COLUMN, FALSE_ALARM_COLUMN = 1, 5
+IMAGE_COLUMN, VERDICT_COLUMN, FALSE_ALARM_COLUMN, WHY_COLUMN = 0, 1, 5, 7
 
 
 class TriageModel(RowModel["Scanned"]):
@@ -95,7 +95,7 @@ class TriageModel(RowModel["Scanned"]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == VERDICT_COLUMN:
-            return QColor(tokens().verdict(row.record.verdict))
+            return QColor(tokens().verdict(wording.state(row.record)))
         return None
 
     def _in_words(self, row: "Scanned", column: Column) -> str:

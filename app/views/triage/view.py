@@ -1,5 +1,6 @@
 """Triage: every image of a folder inspected in the background, the alarming ones first."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from app.jobs.scan_job import ScanJob, ScanOptions, ScanSums
 from app.models import Session
 from app.views.triage import wording
 from app.views.triage.controls import TriageControls
+from app.views.triage.detail_strip import DetailStrip
 from app.views.triage.table import TriageTable
 from app.widgets.empty_state import EmptyState
 from app.widgets.pane_bar import PaneBar
 
 if TYPE_CHECKING:
+    from core.detection.asked import Asked
     from core.detection.scan_file import Scanned
 
 MOST_OPENED = 20
@@ -31,9 +34,11 @@ class TriageView(QWidget):
         self.controls, self.table = TriageControls(), TriageTable()
         self.empty = EmptyState("grid", wording.TITLE, wording.INVITATION)
         self.state, self.speed = QLabel(), QLabel()
+        self.detail = DetailStrip()
         self._pages = QStackedWidget()
         self._job: ScanJob | None = None
         self._expected = 0
+        self._counts: Counter[str] = Counter()
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.controls.choose)
@@ -42,12 +47,14 @@ class TriageView(QWidget):
         """Scan a folder; what was scanned before goes."""
         self.session.jobs.cancel_lane(ScanJob.lane)
         self.table.rows.clear()
+        self._counts.clear()
         self._expected = 0
         self.controls.show_folder(folder)
         self.speed.clear()
         self.state.setText("Looking for images …")
         self._pages.setCurrentWidget(self.table)
-        self._start(ScanJob(ScanOptions(folder)))
+        asked = self._asked() if self.controls.known.isChecked() else None
+        self._start(ScanJob(ScanOptions(folder, asked=asked)))
 
     def _lay_out(self) -> None:
         for label in (self.state, self.speed):
@@ -62,6 +69,7 @@ class TriageView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.controls)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.detail)
         column.addWidget(caption)
 
     def _connect(self) -> None:
@@ -69,8 +77,21 @@ class TriageView(QWidget):
         self.controls.filtered.connect(self._filter)
         self.controls.export_requested.connect(self._export)
         self.table.opened.connect(self._open)
+        self.table.current_row_changed.connect(self.detail.show_row)
+        self.session.pipeline.choice_changed.connect(lambda _: self._name_pipeline())
+        self._name_pipeline()
+
+    def _name_pipeline(self) -> None:
+        self.controls.name_pipeline(self.session.pipeline.pipeline.label)
 
     # Scanning.
+
+    def _asked(self) -> "Asked":
+        from core.detection.asked import Asked
+
+        choice = self.session.pipeline.choice
+        size = choice.pipeline(None).target_shape if choice.scaling is not None else choice.size
+        return Asked(choice.library, choice.algorithm, size, choice.rule, choice.tile)
 
     def _ask_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Scan a folder", self.controls.folder.text())
@@ -92,6 +113,7 @@ class TriageView(QWidget):
             self._expected = part
         else:
             self.table.rows.add((part,))
+            self._counts[wording.state(part.record)] += 1
         self._count()
 
     def _finish(self, job: ScanJob, sums: ScanSums) -> None:
@@ -100,6 +122,8 @@ class TriageView(QWidget):
         self._job = None
         if sums.files:
             self.speed.setText(wording.throughput(sums.megapixels, sums.seconds))
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
         else:
             self.empty.say("grid", "No images", wording.EMPTY_FOLDER)
             self._pages.setCurrentWidget(self.empty)
@@ -111,8 +135,8 @@ class TriageView(QWidget):
             self.state.setText(f"{words}. {self.state.text()}")
 
     def _count(self) -> None:
-        self.state.setText(wording.summary(self.table.rows.rows, self._expected))
-        self.controls.export.setEnabled(bool(self.table.rows.rows))
+        self.state.setText(wording.summary(self._counts, self._expected))
+        self.controls.export.setEnabled(self._counts.total() > 0)
 
     # What is shown.
 

@@ -1,27 +1,40 @@
 """The words of the triage table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from core.reporting.words import UNSEARCHED_WORDS, rate_text
 from core.scaling.catalogue import algorithm, library
 
 if TYPE_CHECKING:
-    from core.detection.scan_file import Scanned
     from core.detection.scan_record import ScanRecord
 
-VERDICTS = {"attack": "Attack", "suspicious": "Suspicious", "clean": "Clean", "unreadable": "Unreadable"}
+VERDICTS = {
+    "attack": "Attack",
+    "suspicious": "Suspicious",
+    "clean": "Clean",
+    "unsearched": "Not searched",
+    "unreadable": "Unreadable",
+}
 """In the order of concern."""
 TITLE = "No folder scanned yet"
 INVITATION = (
     "Choose a folder: every image in it and in the folders inside is inspected, and those that hide "
-    "something come first. The images are never modified."
+    "something come first. Enter opens a row. The images are never modified."
 )
 EMPTY_FOLDER = "There are no images in this folder or in the folders inside it; choose another one."
 
 
 def state(record: "ScanRecord") -> str:
-    """The verdict's id, or "unreadable"."""
+    """The verdict's id, "unsearched" or "unreadable"."""
+    if record.unsearched is not None:
+        return "unsearched"
     return record.verdict if record.verdict is not None else "unreadable"
+
+
+def verdict(record: "ScanRecord") -> str:
+    """The verdict in a word or two, or why there is none."""
+    return VERDICTS[state(record)] if record.unsearched is None else UNSEARCHED_WORDS[record.unsearched]
 
 
 def concern(record: "ScanRecord") -> tuple[int, float]:
@@ -36,8 +49,9 @@ def size(record: "ScanRecord") -> str:
 
 
 def target(record: "ScanRecord") -> str:
-    """W×H of the hidden picture."""
-    return "" if record.target_size is None else "{}×{}".format(*record.target_size)
+    """W×H of the hidden picture, and of a second one."""
+    sizes = (record.target_size, record.second_size)
+    return ", ".join("{}×{}".format(*entry) for entry in sizes if entry is not None)
 
 
 def pipeline(record: "ScanRecord") -> str:
@@ -48,21 +62,27 @@ def pipeline(record: "ScanRecord") -> str:
 
 
 def alarm(record: "ScanRecord") -> str:
-    """False-alarm rate in percent."""
+    """False-alarm rate in percent; empty where nothing was measured."""
     rate = record.false_alarm_rate
-    return "" if rate is None else f"{100 * rate:.2g} %"
+    return "" if rate is None or record.unsearched is not None else rate_text(rate)
+
+
+def rarity(record: "ScanRecord") -> float:
+    """Sort key: the false-alarm rate, then what was not measured."""
+    measured = record.false_alarm_rate is not None and record.unsearched is None
+    return record.false_alarm_rate if measured and record.false_alarm_rate is not None else 2.0
 
 
 def reason(record: "ScanRecord") -> str:
-    """What was found, or why nothing could be."""
-    return record.error or record.summary or ""
+    """What was found, or why nothing could be, and what decoding left out."""
+    return " ".join(filter(None, (record.error or record.summary, record.note)))
 
 
-def summary(results: "Sequence[Scanned]", expected: int) -> str:
-    """How many of each verdict, of how many expected."""
-    counts = {key: sum(state(result.record) == key for result in results) for key in VERDICTS}
-    parts = ", ".join(f"{count} {VERDICTS[key].lower()}" for key, count in counts.items() if count)
-    done = f"{len(results)} images" if len(results) >= expected else f"{len(results)} of {expected} images"
+def summary(counts: "Mapping[str, int]", expected: int) -> str:
+    """How many of each state, of how many expected."""
+    parts = ", ".join(f"{counts[key]} {word.lower()}" for key, word in VERDICTS.items() if counts.get(key))
+    number = sum(counts.values())
+    done = f"{number} images" if number >= expected else f"{number} of {expected} images"
     return f"{done}: {parts}" if parts else done
 
 

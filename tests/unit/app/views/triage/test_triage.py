@@ -6,20 +6,31 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.jobs.scan_job import ScanJob
 from app.models import Session
 from app.views.triage import TriageView, wording
-from app.views.triage.table_model import COLUMNS, PIXELS_ROLE
+from app.views.triage.table_model import COLUMNS, PIXELS_ROLE, WHY_COLUMN
+from app.widgets.image_tile_picture import drawn_pixels
 from core.detection.scan_file import Scanned
 from core.detection.scan_record import ScanRecord
+from core.images.arrays import RGB
+from core.scaling.pipeline import Pipeline
 from tests.support.pictures import picture
 
 CLEAN = ScanRecord("sub/cup.png", 1, 1, "aa", 600, 400, "clean", 0.3, summary="Nothing was found.")
 ATTACK = ScanRecord(
     *("trap.png", 1, 1, "bb", 512, 512, "attack", 0.0004, (64, 48), "opencv", "nearest", None),
     summary="This image hides a 64×48 picture.",
+)
+TINY = ScanRecord(
+    *("tiny.png", 1, 1, "cc", 20, 20, "clean", 1.0),
+    summary="At 20×20 pixels this image is too small to hide anything.",
+    unsearched="small",
+    note="The file holds 4 pictures; only the first is examined.",
 )
 BROKEN = ScanRecord("broken.png", 1, 1, error="broken.png is not an image.")
 
@@ -90,6 +101,81 @@ def test_rows_are_filtered_by_verdict_and_name(filled: TriageView) -> None:
     filled.controls.verdict.setCurrentIndex(0)
     filled.controls.name.setText("CUP")
     assert names(filled) == ["sub/cup.png"]
+
+
+def test_an_image_too_small_to_search_is_no_clean_one(filled: TriageView) -> None:
+    filled.table.rows.add([Scanned(Path("/x/tiny.png"), TINY)])
+    assert names(filled) == ["trap.png", "sub/cup.png", "broken.png", "tiny.png"]
+    cells = [filled.table.filter.index(3, place).data() for place in range(len(COLUMNS))]
+    assert cells[1] == "Too small"
+    assert cells[5] == ""
+    filled.controls.verdict.setCurrentText("Clean")
+    assert names(filled) == ["sub/cup.png"]
+    filled.controls.verdict.setCurrentText("Not searched")
+    assert names(filled) == ["tiny.png"]
+    assert wording.summary({"clean": 1, "unsearched": 2}, 3) == "3 images: 1 clean, 2 not searched"
+
+
+def test_the_row_under_the_keyboard_is_put_into_words(filled: TriageView, qtbot: QtBot) -> None:
+    assert filled.detail.isHidden()
+    filled.table.rows.add([Scanned(Path("/x/tiny.png"), TINY)])
+    filled.table.selectRow(0)
+    assert not filled.detail.isHidden()
+    assert filled.detail.file.text() == "trap.png — Attack"
+    assert filled.detail.words.text() == ATTACK.summary
+    for _ in range(3):
+        qtbot.keyClick(filled.table, Qt.Key.Key_Down)
+    assert filled.detail.words.text() == f"{TINY.summary} {TINY.note}"
+    filled.table.rows.clear()
+    assert filled.detail.isHidden()
+
+
+def test_paths_are_copied(filled: TriageView) -> None:
+    filled.table.selectRow(0)
+    filled.table.copy_paths()
+    assert QGuiApplication.clipboard().text() == str(Path("/x/trap.png"))
+
+
+def test_reasons_have_a_column_where_there_is_room(filled: TriageView, qtbot: QtBot) -> None:
+    table = filled.table
+    table.setParent(None)
+    qtbot.addWidget(table)
+    table.resize(800, 400)
+    with qtbot.waitExposed(table):
+        table.show()
+    assert table.isColumnHidden(WHY_COLUMN)
+    table.resize(1500, 400)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(WHY_COLUMN))
+
+
+def test_a_known_pipeline_is_asked_about(
+    view: TriageView, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[ScanJob] = []
+    monkeypatch.setattr(session.jobs, "start", jobs.append)
+    session.pipeline.set(Pipeline("pillow", "nearest", (50, 60)))
+    assert "Pillow nearest 60×50" in view.controls.known.toolTip()
+    view.scan(tmp_path)
+    view.controls.known.setChecked(True)
+    view.scan(tmp_path)
+    first, second = (job.options.asked for job in jobs)
+    assert first is None
+    assert second is not None
+    assert second.key == "pillow:nearest:60x50"
+
+
+def test_a_small_picture_is_reduced_once(filled: TriageView, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def count(pixels: RGB, shape: tuple[int, int]) -> RGB:
+        made.append(1)
+        return drawn_pixels(pixels, shape)
+
+    monkeypatch.setattr("app.views.triage.picture_delegate.drawn_pixels", count)
+    filled.table.grab()
+    once = len(made)
+    filled.table.grab()
+    assert once == len(made) > 0
 
 
 def test_enter_opens_the_selected_rows(
