@@ -28,6 +28,7 @@ class ActionSpec:
     needs: Needs = ""
     bar_text: str = ""
     """What the toolbar calls it where the menu's text is too long or too short."""
+    checkable: bool = False
 
 
 MENUS: tuple[str, ...] = ("&File", "&Evidence", "&Model", "&View", "&Help")
@@ -66,10 +67,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         *("inspect_known", "Inspect for the chosen &pipeline", _EVIDENCE, 0),
-        "Ask only whether something is hidden for the pipeline in the toolbar",
+        "Ask about the pipeline in the toolbar first",
         "Ctrl+Shift+I",
         "",
         "evidence",
+    ),
+    ActionSpec(
+        *("known", "My service uses this pipe&line", _EVIDENCE, 0),
+        "Ask about the pipeline in the toolbar first, for every image from now on",
+        "Ctrl+Shift+K",
+        checkable=True,
     ),
     ActionSpec(
         *("sanitize", "Detect and &sanitize", _EVIDENCE, 0),
@@ -141,6 +148,7 @@ def make_action(spec: ActionSpec, parent: QWidget) -> QAction:
     """The QAction of `spec`, its shortcut in the tooltip."""
     action = QAction(spec.text, parent)
     action.setObjectName(f"action_{spec.id}")
+    action.setCheckable(spec.checkable)
     keys = shortcut_text(spec)
     if keys:
         action.setShortcut(QKeySequence(spec.shortcut))

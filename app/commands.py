@@ -64,6 +64,7 @@ class Commands:
             "quit": shell.close,
             "inspect": lambda: flows.inspect_current(session),
             "inspect_known": lambda: flows.inspect_current(session, session.pipeline.pipeline),
+            "known": lambda: flows.toggle_known(session),
             "sanitize": lambda: flows.detect_and_sanitize(session),
             "undo": lambda: flows.undo_sanitizing(session),
             "redo": lambda: flows.redo_sanitizing(session),

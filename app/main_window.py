@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self.picker = PipelinePicker(self.session.pipeline)
         self.picker.warned.connect(self.session.messages.info)
         inspect_menu = QMenu(self)
-        inspect_menu.addActions([self._actions["inspect"], self._actions["inspect_known"]])
+        inspect_menu.addActions([self._actions[key] for key in ("inspect", "inspect_known", "known")])
         self.addToolBar(build_tool_bar(self._actions, self.picker, inspect_menu))
         self.job_status = JobStatus(self.session.jobs)
         self.statusBar().addWidget(self.job_status, 1)
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         session.evidence.current_changed.connect(self._current_changed)
         session.evidence.item_changed.connect(lambda _item, _field: self._refresh_actions())
         session.classifier.changed.connect(self._refresh_actions)
+        session.known.changed.connect(self._show_known)
         session.jobs.job_started.connect(lambda _: self._refresh_actions())
         session.jobs.job_ended.connect(lambda _: self._refresh_actions())
         session.jobs.idle.connect(self._close_when_idle)
@@ -222,6 +223,13 @@ class MainWindow(QMainWindow):
         }
         for spec in ACTIONS:
             self._actions[spec.id].setEnabled(there[spec.needs])
+
+    def _show_known(self) -> None:
+        label = self.session.known.label
+        self._actions["known"].setChecked(bool(label))
+        self._actions["known"].setText(
+            f"My service uses {label}" if label else "My service uses this pipe&line"
+        )
 
     def _system_theme_changed(self) -> None:
         if self._settings.get("theme") == "system":

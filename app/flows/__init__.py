@@ -7,7 +7,7 @@ from app.flows.binding import bind
 from app.flows.comparing import common_sizes, fill_outputs, fill_sizes
 from app.flows.copying import copy_pixels
 from app.flows.crafting import adopt_attack, craft
-from app.flows.inspecting import compare_detectors, inspect_current, inspect_item
+from app.flows.inspecting import compare_detectors, inspect_current, inspect_item, toggle_known
 from app.flows.mime import is_welcome, open_mime, paste
 from app.flows.modelling import ask_every_filter, ask_every_library, open_model, use_shipped_model
 from app.flows.opening import add_pixels, open_bytes, open_paths
@@ -57,6 +57,7 @@ __all__ = [
     "save_jpeg_file",
     "save_pixels",
     "save_sanitized",
+    "toggle_known",
     "undo_sanitizing",
     "use_shipped_model",
 ]

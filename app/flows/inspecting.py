@@ -14,7 +14,7 @@ NOTHING_OPEN = "Nothing is open: drop an image on the window or choose Open firs
 
 
 def inspect_current(session: Session, known: Pipeline | None = None) -> InspectJob | None:
-    """Inspect the current evidence; `known` tests that pipeline only, None searches blind."""
+    """Inspect the current evidence; `known` is asked about first, else what the service is known to use."""
     item = session.evidence.current
     if item is None:
         session.messages.error(NOTHING_OPEN)
@@ -25,7 +25,7 @@ def inspect_current(session: Session, known: Pipeline | None = None) -> InspectJ
 
 def inspect_item(session: Session, item: EvidenceItem, known: Pipeline | None = None) -> InspectJob:
     """Inspect `item` after those already waiting; a job that does just that already is returned instead."""
-    options = InspectOptions(item.evidence, known)
+    options = InspectOptions(item.evidence, known or session.known.pipeline(item.evidence.shape))
     for job in session.jobs.jobs():
         if isinstance(job, InspectJob) and job.options == options:
             return job
@@ -36,6 +36,18 @@ def inspect_item(session: Session, item: EvidenceItem, known: Pipeline | None = 
     session.evidence.update(item, inspecting=True)
     session.jobs.start(job)
     return job
+
+
+def toggle_known(session: Session) -> None:
+    """Take the chosen pipeline for the one the user's service scales by, or forget it again."""
+    if session.known.choice is not None:
+        session.known.set(None)
+        session.messages.info("Images are searched for any size and library again.")
+        return
+    session.known.set(session.pipeline.choice)
+    session.messages.info(f"From now on every image is asked about {session.known.label} first.")
+    if session.evidence.current is not None:
+        inspect_current(session)
 
 
 def compare_detectors(session: Session) -> CompareDetectorsJob | None:

@@ -10,6 +10,7 @@ from app.jobs import JobManager, Worker
 from app.models.classifier_model import ClassifierModel
 from app.models.cursor_model import CursorModel
 from app.models.evidence_model import EvidenceModel
+from app.models.known_model import KnownModel
 from app.models.pipeline_model import PipelineModel
 
 
@@ -44,6 +45,7 @@ class Session:
 
     evidence: EvidenceModel = field(default_factory=EvidenceModel)
     pipeline: PipelineModel = field(default_factory=PipelineModel)
+    known: KnownModel = field(default_factory=KnownModel)
     cursor: CursorModel = field(default_factory=CursorModel)
     classifier: ClassifierModel = field(default_factory=ClassifierModel)
     jobs: JobManager = field(default_factory=JobManager)

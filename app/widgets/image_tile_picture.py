@@ -8,7 +8,17 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import tokens
@@ -16,6 +26,8 @@ from core.images.arrays import RGB, Shape
 from core.scaling.robust import area_output
 
 Frame = tuple[int, int, int, int]
+DIMMED = 90
+"""Opacity 0..255 of the shade outside a frame."""
 
 
 def qimage(pixels: RGB) -> QImage:
@@ -160,9 +172,13 @@ class Picture(QWidget):
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_frame(self, painter: QPainter) -> None:
-        """Light on dark, so that it shows on any picture."""
+        """Light on dark, so that it shows on any picture; what is outside is dimmed."""
         where = self.frame_on_screen()
         if where is not None:
+            outside = QPainterPath()  # odd-even: what lies in both rectangles is left out
+            outside.addRect(QRectF(self.rect()))
+            outside.addRect(where)
+            painter.fillPath(outside, QColor(0, 0, 0, DIMMED))
             for colour, width in (("#000000", 4), ("#ffffff", 2)):
                 painter.setPen(QPen(QColor(colour), width))
                 painter.drawRect(where)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
-from app.views.findings.wording import match_words
+from app.views.findings.wording import match_words, size_words
 from app.widgets.image_tile import selectable_label
 from app.widgets.section import Section, quiet
 from core.scaling.pipeline import Pipeline
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.detection.inspection import PipelineGuess
 
 SHOWN = 6
+SHOWN_FURTHER = 3
 
 
 class PipelinesPanel(Section):
@@ -48,26 +49,35 @@ class PipelinesPanel(Section):
         """What is listed, best first."""
         return self._guesses
 
-    def show_guesses(self, guesses: "Sequence[PipelineGuess]") -> None:
-        """List the best few of `guesses`, which come best first."""
+    def show_guesses(
+        self, guesses: "Sequence[PipelineGuess]", further: "Sequence[PipelineGuess]" = ()
+    ) -> None:
+        """List the best few of `guesses`, then of those for a second picture; both come best first."""
         self._clear()
-        self._guesses = tuple(guesses[:SHOWN])
-        for row, guess in enumerate(self._guesses):
-            self._add(row, guess)
+        first, second = tuple(guesses[:SHOWN]), tuple(further[:SHOWN_FURTHER])
+        self._guesses = (*first, *second)
+        for place, guess in enumerate(first):
+            self._add(place, guess, match_words(guess.score, first[0].score, place))
+        if second:
+            words = quiet(f"For a second picture of {size_words(second[0].pipeline.target_shape)}")
+            self._grid.addWidget(words, len(first), 0, 1, 3)
+        for place, guess in enumerate(second):
+            self._add(len(first) + place, guess, match_words(guess.score, second[0].score, place), below=1)
         self._explanation.setText(
             "How the victim most likely scales. Choosing one sets the pipeline of every view."
             if self._guesses
             else "The traces in this image point to no pipeline."
         )
 
-    def _add(self, row: int, guess: "PipelineGuess") -> None:
+    def _add(self, row: int, guess: "PipelineGuess", match: str, below: int = 0) -> None:
+        """`below`: rows of the grid that hold no choice, above this one."""
         button = QRadioButton(guess.pipeline.label)
         above = self.buttons[-1] if self.buttons else self._explanation
         self._group.addButton(button, row)
-        score = selectable_label(match_words(guess.score, self._guesses[0].score, row), wrap=False)
+        score = selectable_label(match, wrap=False)
         score.setToolTip(f"Score {guess.score:.3g}")
-        self._grid.addWidget(button, row, 0)
-        self._grid.addWidget(score, row, 1)
+        self._grid.addWidget(button, row + below, 0)
+        self._grid.addWidget(score, row + below, 1)
         # Made late, it would be the last stop of the Tab key.
         QWidget.setTabOrder(above, button)
 

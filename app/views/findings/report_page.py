@@ -60,7 +60,7 @@ class ReportPage(QScrollArea):
         self.headline.show_inspection(item.inspection)
         self.images.show_image(item.evidence.pixels, None)
         self.images.frame(item.inspection.region)
-        self.pipelines.show_guesses(item.inspection.pipelines)
+        self.pipelines.show_guesses(item.inspection.pipelines, item.inspection.further)
         self.numbers.show_inspection(item.inspection)
         self.show_pipeline(item, pipeline)
         self.show_sanitized(item, pipeline)

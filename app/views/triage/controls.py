@@ -46,10 +46,13 @@ class TriageControls(PaneBar):
         """Say which folder the rows are from."""
         self.folder.show_text(str(folder))
 
-    def name_pipeline(self, label: str) -> None:
-        """Say which pipeline would be asked about."""
+    def show_known(self, known: str, label: str) -> None:
+        """Whether a pipeline is `known`, and which one is or would be asked about."""
+        self.known.setChecked(bool(known))
         self.known.setToolTip(
-            f"Tick if your service scales by the pipeline above, {label}: it is asked about first"
+            f"Your service uses {label}: every image is asked about that first"
+            if known
+            else f"Tick if your service uses the pipeline above, {label}"
         )
 
     def _fill(self) -> None:

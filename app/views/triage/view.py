@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.flows.inspecting import toggle_known
 from app.flows.opening import open_paths
 from app.flows.saving import save_text
 from app.jobs.scan_job import ScanJob, ScanOptions, ScanSums
@@ -53,8 +54,7 @@ class TriageView(QWidget):
         self.speed.clear()
         self.state.setText("Looking for images …")
         self._pages.setCurrentWidget(self.table)
-        asked = self._asked() if self.controls.known.isChecked() else None
-        self._start(ScanJob(ScanOptions(folder, asked=asked)))
+        self._start(ScanJob(ScanOptions(folder, asked=self._asked())))
 
     def _lay_out(self) -> None:
         for label in (self.state, self.speed):
@@ -78,18 +78,24 @@ class TriageView(QWidget):
         self.controls.export_requested.connect(self._export)
         self.table.opened.connect(self._open)
         self.table.current_row_changed.connect(self.detail.show_row)
-        self.session.pipeline.choice_changed.connect(lambda _: self._name_pipeline())
-        self._name_pipeline()
+        self.controls.known.clicked.connect(lambda _: toggle_known(self.session))
+        self.session.known.changed.connect(lambda _: self._show_known())
+        self.session.pipeline.choice_changed.connect(lambda _: self._show_known())
+        self._show_known()
 
-    def _name_pipeline(self) -> None:
-        self.controls.name_pipeline(self.session.pipeline.pipeline.label)
+    def _show_known(self) -> None:
+        known = self.session.known.label
+        self.controls.show_known(known, known or self.session.pipeline.pipeline.label)
 
     # Scanning.
 
-    def _asked(self) -> "Asked":
+    def _asked(self) -> "Asked | None":
+        """What the service is known to use, as the scan takes it; a crop of one image means nothing here."""
         from core.detection.asked import Asked
 
-        choice = self.session.pipeline.choice
+        choice = self.session.known.choice
+        if choice is None:
+            return None
         size = choice.pipeline(None).target_shape if choice.scaling is not None else choice.size
         return Asked(choice.library, choice.algorithm, size, choice.rule, choice.tile)
 

@@ -78,6 +78,27 @@ def test_several_images_are_inspected_in_order(qtbot: QtBot, session: Session, d
     assert not any(item.inspecting for item in session.evidence.items)
 
 
+def test_what_the_service_is_known_to_use_is_asked_about(
+    qtbot: QtBot, session: Session, detector: Detector
+) -> None:
+    said: list[str] = []
+    session.messages.said.connect(lambda _, sentence: said.append(sentence))
+    flows.add_pixels(session, np.zeros((60, 80, 3), np.uint8), "a")
+    settle(qtbot, session)
+    session.pipeline.set(PILLOW)
+    flows.toggle_known(session)
+    settle(qtbot, session)
+    session.pipeline.set(OPENCV)
+    flows.add_pixels(session, np.zeros((60, 80, 3), np.uint8), "b")
+    settle(qtbot, session)
+    assert detector.order == [("a", None), ("a", PILLOW), ("b", PILLOW)]
+    assert PILLOW.label in said[0]
+    flows.toggle_known(session)
+    flows.inspect_current(session)
+    settle(qtbot, session)
+    assert detector.order[-1] == ("b", None)
+
+
 def test_asking_twice_inspects_once(qtbot: QtBot, session: Session, detector: Detector) -> None:
     item = add(session, "a")
     first, again = flows.inspect_item(session, item), flows.inspect_item(session, item)

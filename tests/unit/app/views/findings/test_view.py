@@ -13,7 +13,7 @@ from app import flows
 from app.models import Session
 from app.views.findings import FindingsView
 from core.classification.classify import Prediction
-from core.detection.inspection import Inspection
+from core.detection.inspection import Inspection, PipelineGuess
 from core.images import Evidence, evidence_from_pixels, read_evidence
 from core.images.arrays import RGB
 from core.sanitizing.sanitize import Sanitized
@@ -96,6 +96,48 @@ def test_the_part_that_carries_the_payload_is_framed(inspected: FindingsView, in
     side = inspected.report.images.image.picture.width()
     assert frame is not None
     assert frame.getRect() == (0, side / 2, side / 2, side / 4)
+
+
+def test_the_mark_can_be_taken_off_and_the_region_shown_alone(
+    inspected: FindingsView, inspection: Inspection, attack: RGB
+) -> None:
+    images, item = inspected.report.images, inspected.item
+    assert item is not None
+    assert images.framed.isHidden()
+    inspected.session.evidence.update(item, inspection=replace(inspection, region=(0, 250, 256, 130)))
+    tiles = (images.image, images.scaled, images.robust)
+    assert all(tile.picture.frame_on_screen() is not None for tile in tiles)
+    assert "256×130 pixels at 0, 250" in images.place.text()
+    images.framed.click()
+    assert all(tile.picture.frame_on_screen() is None for tile in tiles)
+    images.enlarged.click()
+    assert not images.framed.isEnabled()
+    assert images.image.pixels is not None
+    assert images.scaled.pixels is not None
+    assert inspection.hidden is not None
+    assert np.array_equal(images.image.pixels, attack[250:380, :256])
+    assert np.array_equal(images.scaled.pixels, inspection.hidden[31:48, :32])
+    images.enlarged.click()
+    assert images.scaled.pixels is inspection.hidden
+    inspected.session.evidence.update(item, inspection=inspection)
+    assert images.framed.isHidden()
+
+
+def test_pipelines_of_a_second_picture_can_be_chosen(
+    inspected: FindingsView, inspection: Inspection, grids: list[Pipeline]
+) -> None:
+    second = Pipeline("pillow", "nearest", (96, 128))
+    assert inspected.item is not None
+    found = replace(inspection, further=(PipelineGuess(second, 0.7),))
+    inspected.session.evidence.update(inspected.item, inspection=found)
+    panel = inspected.report.pipelines
+    texts = [label.text() for label in panel.findChildren(QLabel)]
+    assert "For a second picture of 128×96" in texts
+    assert [button.text() for button in panel.buttons][-1] == second.label
+    panel.buttons[-1].click()
+    assert inspected.session.pipeline.pipeline == second
+    assert grids[-1] == second
+    assert panel.buttons[-1].isChecked()
 
 
 def test_choosing_a_likely_pipeline_sets_it_and_asks_for_its_output(

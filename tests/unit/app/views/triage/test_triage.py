@@ -154,9 +154,12 @@ def test_a_known_pipeline_is_asked_about(
     jobs: list[ScanJob] = []
     monkeypatch.setattr(session.jobs, "start", jobs.append)
     session.pipeline.set(Pipeline("pillow", "nearest", (50, 60)))
-    assert "Pillow nearest 60×50" in view.controls.known.toolTip()
+    assert view.controls.known.toolTip().endswith("the pipeline above, Pillow nearest 60×50")
     view.scan(tmp_path)
-    view.controls.known.setChecked(True)
+    view.controls.known.click()
+    session.pipeline.set(Pipeline("opencv", "bilinear", (32, 32)))
+    assert view.controls.known.isChecked()
+    assert view.controls.known.toolTip().startswith("Your service uses Pillow nearest 60×50")
     view.scan(tmp_path)
     first, second = (job.options.asked for job in jobs)
     assert first is None
