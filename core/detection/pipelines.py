@@ -28,6 +28,7 @@ from core.spectrum.patch import Box
 Output = NDArray[np.float32]
 
 Field = NDArray[np.float32]
+Weights = NDArray[np.float64]
 
 _CLIP = 30
 """Grey levels from which a deviation counts no more."""
@@ -52,6 +53,23 @@ class PipelineGuess:
     score: float
 
 
+@dataclass(frozen=True, eq=False)
+class StandingOut:
+    """What stands out in a part of the image, (h, w) grey levels, its mean and its variance."""
+
+    part: Box
+    field: Field
+    level: float
+    variance: float
+
+    def on(self, rows: Weights, columns: Weights) -> float:
+        """Its sum weighted by row and by column, (h,) and (w,)."""
+        # Few rows and columns have weight. No product by BLAS: its threads wait for one another.
+        down, across = np.flatnonzero(rows), np.flatnonzero(columns)
+        tapped = self.field[np.ix_(down, across)]
+        return float(rows[down] @ (tapped * columns[across]).sum(axis=1))
+
+
 def rank_pipelines(
     texture: Texture,
     target_shape: Shape,
@@ -70,7 +88,7 @@ def rank_pipelines(
     """
     robust = _output(texture.median, Pipeline("opencv", "area", target_shape), box)
     part = _part(texture.shape, box)
-    standing_out = _standing_out(texture.image, part)
+    standing_out = standing_out_of(texture.image, part)
     specs = [spec for spec in ALGORITHMS if spec.common and not spec.antialiased and _reads(spec, phase)]
     guesses: list[PipelineGuess] = []
     for step, spec in enumerate(specs):
@@ -80,7 +98,7 @@ def rank_pipelines(
         excerpt = output_excerpt(texture.image, operator, box)
         output = _scaled(excerpt)
         few = output.shape[0] * output.shape[1] < FEW_OUTPUTS
-        fit = explained(excerpt) ** 2 if few else tap_fit(standing_out, operator, part)
+        fit = explained(excerpt) ** 2 if few else tap_fit(standing_out, operator)
         guesses.append(PipelineGuess(pipeline, clarity(output, robust) * max(fit, _LEAST_FIT)))
     return _merged(sorted(guesses, key=lambda guess: -guess.score))
 
@@ -99,16 +117,16 @@ def clarity(output: Output, robust: Output) -> float:
     return float(np.abs(output - robust).mean() ** 0.9 / (roughness + 0.05))
 
 
-def tap_fit(standing_out: Field, operator: ScalingOperator, part: Box) -> float:
+def tap_fit(standing_out: StandingOut, operator: ScalingOperator) -> float:
     """Correlation −1..1 of what stands out in a part of the image with the kernel's weights there."""
-    x, y, across, down = part
+    x, y, across, down = standing_out.part
     rows = operator.row_influence[y : y + down]
     columns = operator.column_influence[x : x + across]
     mean_row, mean_column = float(rows.mean()), float(columns.mean())
     spread_of_taps = float(np.square(rows).mean() * np.square(columns).mean()) - (mean_row * mean_column) ** 2
-    level = float(standing_out.mean())
-    together = float(rows @ standing_out @ columns) / standing_out.size - level * mean_row * mean_column
-    spread = max(spread_of_taps, 1e-12) * max(float(standing_out.var()), 1e-6)
+    on_taps = standing_out.on(rows, columns)
+    together = on_taps / (across * down) - standing_out.level * mean_row * mean_column
+    spread = max(spread_of_taps, 1e-12) * max(standing_out.variance, 1e-6)
     return together / float(np.sqrt(spread))
 
 
@@ -129,12 +147,13 @@ def explained(excerpt: Excerpt) -> float:
     return float(np.clip(share - chance, 0, 1))
 
 
-def _standing_out(image: RGB, part: Box) -> Field:
+def standing_out_of(image: RGB, part: Box) -> StandingOut:
     """|I − median₅ₓ₅(I)| of a part, maximum over channels, clipped: many taps count, not a few edges."""
     x, y, across, down = part
     piece = np.ascontiguousarray(image[y : y + down, x : x + across])
-    deviation = cv2.absdiff(piece, cv2.medianBlur(piece, 5)).max(axis=2)
-    return np.asarray(np.minimum(deviation, _CLIP), np.float32)
+    red, green, blue = cv2.split(cv2.absdiff(piece, cv2.medianBlur(piece, 5)))
+    field = np.minimum(cv2.max(cv2.max(red, green), blue), _CLIP).astype(np.float32)
+    return StandingOut(part, field, float(field.mean()), float(field.var()))
 
 
 def _part(shape: Shape, box: Box | None) -> Box:

@@ -140,7 +140,9 @@ def output_roughness(texture: Texture, target_shape: Shape) -> float:
     """Mean squared step between neighbours of the robust output, summed over channels, grey levels²."""
     robust = texture.robust(target_shape).astype(np.float32)
     steps = [np.diff(robust, axis=axis) for axis in (0, 1)]
-    return float(sum(np.vdot(step, step) * 3 / step.size for step in steps if step.size) / 2)
+    return float(
+        sum(float(np.einsum("ijk,ijk", step, step)) * 3 / step.size for step in steps if step.size) / 2
+    )
 
 
 def _channel_means(field: Field) -> Field:

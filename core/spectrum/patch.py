@@ -167,7 +167,8 @@ def _points(texture: Texture, candidate: LocalCandidate) -> tuple[lattice.Indice
 
 
 def _power(texture: Texture, rows: lattice.Indices, columns: lattice.Indices, blur: int) -> Field:
-    power = np.asarray(np.square(texture.deviations(rows, columns)).sum(axis=2), np.float32)
+    deviations = texture.deviations(rows, columns)
+    power = np.einsum("ijk,ijk->ij", deviations, deviations)
     return np.asarray(cv2.blur(power, (blur, blur), borderType=cv2.BORDER_REFLECT), np.float32)
 
 
