@@ -10,6 +10,7 @@ from app import flows
 from app.main_window import MainWindow
 from app.models import EvidenceItem
 from app.samples import samples
+from core.percent import percent
 
 TIMEOUT_MS = 120_000
 SETTLE_MS = 200
@@ -111,7 +112,7 @@ def verdict_line(item: EvidenceItem) -> str:
 def predictions_line(item: EvidenceItem) -> str:
     """The best class of each image that was classified."""
     best = ((key, found[0]) for key, found in item.predictions.items() if found)
-    return "; ".join(f"{key}: {entry.name} {entry.confidence * 100:.0f} %" for key, entry in best)
+    return "; ".join(f"{key}: {entry.name} {percent(entry.confidence)}" for key, entry in best)
 
 
 def _say(line: str) -> None:

@@ -27,6 +27,7 @@ from core.sanitizing.record import (
     record_path,
     save_with_record,
 )
+from core.sanitizing.wording import agreement_words, reduction_words
 from core.scaling.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -44,12 +45,14 @@ nothing is found is written as it is.
 
 --json: {file, sha256, output, record, library, algorithm, target_size [w,h], pipelines [{library, algorithm,
          target_size, crop, cut}], filter, seed or null, width, height, changed_pixels, agreements, note,
-         seconds}.
+         reduced, seconds}.
          library, algorithm and target_size are those of the first pipeline, null without one. filter is
          the one applied, "none" where nothing was found: where a kernel reads every pixel, the selective
          filters have nothing to go by, and note says what was done instead. width and height are those of
          the output: area gives the target size, the others that of IMAGE. agreements, for safe: per pipeline
-         the largest difference to robust scaling by the real library, in grey levels, before and after."""
+         the largest difference to robust scaling by the real library, in grey levels: before and after to the
+         robust output of the cleaned image, to_evidence to that of IMAGE. reduced says what of IMAGE's
+         samples 8-bit RGB does not hold, empty for nothing."""
 
 NO_PIPELINE = "There is no pipeline to sanitize for; give --library, --algorithm and --size, or --detected."
 
@@ -107,7 +110,7 @@ def run(arguments: Namespace, console: Console) -> int:
     seconds = perf_counter() - start
     save_with_record(result, arguments.output, evidence, protect=(arguments.image,))
     console.document(_document(evidence, result, seconds, arguments))
-    _print(result, seconds, arguments, console)
+    _print(evidence, result, seconds, arguments, console)
     return ExitCode.DONE
 
 
@@ -159,24 +162,24 @@ def _document(
         "changed_pixels": int(result.changed_pixels),
         "agreements": [agreement_entry(entry) for entry in result.agreements],
         "note": result.note,
+        "reduced": reduction_words(evidence),
         "seconds": seconds,
     }
 
 
-def _print(result: "Sanitized", seconds: float, arguments: Namespace, console: Console) -> None:
+def _print(
+    evidence: "Evidence", result: "Sanitized", seconds: float, arguments: Namespace, console: Console
+) -> None:
     seed = "" if result.seed is None else f", seed {result.seed}"
     labels = ", ".join(pipeline.label for pipeline in result.pipelines)
     served = f" for {labels}" if labels else ""
     console.say(f"{printable(str(arguments.output))}: {result.changed_pixels:,} pixels changed{served}")
     console.say(f"  Filter {result.filter}{seed}, {seconds:.2f} s")
     for entry in result.agreements:
-        console.say(
-            f"  {entry.pipeline.label}: at most {entry.after:g} grey levels from robust scaling, "
-            f"{entry.before:g} before"
-        )
+        console.say(f"  {agreement_words(entry)}")
     console.say(f"  Record: {printable(str(record_path(arguments.output)))}")
-    if result.note:
-        console.note(f"aliascope: {result.note}")
+    for note in filter(None, (result.note, reduction_words(evidence))):
+        console.note(f"aliascope: {note}")
 
 
 SANITIZE = Command("sanitize", "remove what a pipeline would see", _DESCRIPTION, configure, run)

@@ -22,6 +22,7 @@ WORDS = (
     "the file does not. A model that holds code is refused."
 )
 PROGRAM = "I &trust it: a SavedModel is a program that can read and write files"
+UNTRUSTED = "Open is off until you say that you trust this SavedModel: opening it runs it."
 OPENING = "Opening the model …"
 CANCELLED = "Opening the model was cancelled."
 
@@ -107,6 +108,10 @@ class ModelDialog(QDialog):
         program = path is not None and _is_program(path)
         self.trust_box.setVisible(program)
         trusted = not program or self.trust_box.isChecked()
+        if not trusted:
+            self._say(UNTRUSTED)
+        elif self.status.text() == UNTRUSTED:
+            self._say("")
         self.open_button.setEnabled(path is not None and self._job is None and trusted)
 
     def _path_edited(self) -> None:
@@ -119,6 +124,7 @@ class ModelDialog(QDialog):
         self._say("")
         try:
             known = None if path is None else recall(self._settings, path)
+            self._check()
         except AliascopeError as error:
             self._say(str(error), wrong=True)
             return

@@ -24,6 +24,12 @@ NOTHING_TO_REMOVE = (
 )
 
 
+FORGOTTEN = (
+    "The oldest sanitized image was given up to save memory; Undo goes back {} steps, so save what is to "
+    "stay."
+)
+
+
 def detect_and_sanitize(session: Session, *, even_clean: bool = False) -> None:
     """One click: inspect the current evidence, take out what is found, and classify before and after.
 
@@ -155,6 +161,13 @@ def _replace(session: Session, item: EvidenceItem) -> None:
 
 
 def _take_over(session: Session, item: EvidenceItem, sanitized: "Sanitized", pipeline: Pipeline) -> None:
-    history = item.sanitizing.followed((item.sanitized, item.sanitized_for))
+    history = item.sanitizing.followed((item.sanitized, item.sanitized_for), _bytes_of)
+    if len(history.past) <= len(item.sanitizing.past):
+        session.messages.info(FORGOTTEN.format(len(history.past)))
     session.evidence.update(item, sanitizing=history, sanitized_for=pipeline, sanitized=sanitized, error=None)
     classify_item(session, item, pipeline)
+
+
+def _bytes_of(state: SanitizedState) -> int:
+    sanitized, _ = state
+    return 0 if sanitized is None else sanitized.pixels.nbytes

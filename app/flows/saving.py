@@ -27,8 +27,16 @@ def export_report(session: Session, path: Path) -> ReportJob | None:
     if item is None or item.inspection is None:
         session.messages.error("There is nothing to report yet: inspect an image first.")
         return None
-    answers = item.predictions or None, item.by_filter
-    options = ReportOptions(path, item.evidence, all_findings(item), item.sanitized, *answers)
+    choice = session.classifier.choice
+    options = ReportOptions(
+        path,
+        item.evidence,
+        all_findings(item),
+        item.sanitized,
+        item.predictions or None,
+        item.by_filter,
+        "" if choice is None else choice.path.name,
+    )
     return _start(session, ReportJob(options, session.worker))
 
 

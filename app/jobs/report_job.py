@@ -28,6 +28,8 @@ class ReportOptions:
     sanitized: "Sanitized | None" = None
     predictions: Mapping[str, tuple[Prediction, ...]] | None = None
     by_filter: FilterAnswers | None = None
+    model: str = ""
+    """Name of the user's own model, where that was asked."""
 
 
 class ReportJob(Job):
@@ -55,6 +57,7 @@ class ReportJob(Job):
             predictions=options.predictions,
             by_filter=_pairs(options.by_filter),
             tests=tests,
+            model=options.model,
         )
         return options.path
 

@@ -1,12 +1,15 @@
 """What can be undone and redone, as a value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-LONGEST = 5
-"""States kept to go back to; a sanitized photograph takes tens of megabytes."""
+LEAST = 5
+"""States that can be gone back to, whatever they take …"""
+BUDGET = 256_000_000
+"""… and more while all together take no more bytes than this; a photograph takes tens of millions."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,9 +19,16 @@ class History(Generic[T]):
     past: tuple[T, ...] = ()
     future: tuple[T, ...] = ()
 
-    def followed(self, present: T) -> "History[T]":
-        """After something new was done: `present` can be gone back to, and nothing can be redone."""
-        return History((*self.past, present)[-LONGEST:])
+    def followed(self, present: T, size: Callable[[T], int]) -> "History[T]":
+        """After something new was done: `present` can be gone back to, and nothing can be redone.
+
+        The oldest states are given up where `LEAST` and `BUDGET` do not allow for them; `size` tells how many
+        bytes one takes.
+        """
+        past = (*self.past, present)
+        while len(past) > LEAST and sum(map(size, past)) > BUDGET:
+            past = past[1:]
+        return History(past)
 
     def undone(self, present: T) -> "tuple[T, History[T]]":
         """The state before `present`, and the history then. IndexError where there is none."""

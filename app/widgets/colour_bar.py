@@ -1,5 +1,7 @@
 """What the colours of a map stand for: a gradient with labelled ends."""
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,9 +18,10 @@ Tick = tuple[float, str]
 class ColourBar(QWidget):
     """A horizontal gradient; `ticks` are (position 0..1, text)."""
 
-    def __init__(self, colour_map: str, parent: QWidget | None = None) -> None:
+    def __init__(self, colours: str | NDArray[np.uint8], parent: QWidget | None = None) -> None:
+        """`colours`: the name of a colour map, or (N, 3) from low to high."""
         super().__init__(parent)
-        table = colour_table(colour_map)
+        table = colour_table(colours) if isinstance(colours, str) else colours
         self._gradient = QImage(table.tobytes(), len(table), 1, QImage.Format.Format_RGB888).copy()
         self._ticks: tuple[Tick, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -10,6 +10,7 @@ from app.theme import tokens
 from app.widgets.image_tile import selectable_label
 from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction
+from core.percent import percent
 
 BAR_HEIGHT = 8
 DRAWING_SIDE = 30
@@ -43,17 +44,6 @@ class ConfidenceBar(QWidget):
             painter.setBrush(QColor(chosen.accent if self._strong else chosen.muted))
             filled = QRectF(0, 0, self.width() * self.confidence, self.height())
             painter.drawRoundedRect(filled, 3, 3)
-
-
-def percent(confidence: float) -> str:
-    """A confidence in 0..1 for reading; never rounds an uncertain answer up to certainty."""
-    if 1 > confidence >= 0.9995:
-        return "> 99.9 %"
-    if 1 > confidence >= 0.995:
-        return f"{confidence * 100:.1f} %"
-    if 0 < confidence < 0.005:
-        return "< 1 %"
-    return f"{confidence * 100:.0f} %"
 
 
 class PredictionBars(QWidget):

@@ -19,6 +19,8 @@ from core.errors import ModelError
 from core.images.arrays import RGB, Shape
 
 BATCH = 256
+SLIGHT = 0.01
+"""By which a quantised probability may miss 0..1."""
 
 
 class OpenSizeError(ModelError):
@@ -83,10 +85,15 @@ class Classifier:
             raise ModelError(
                 f"The model {self.path.name} failed on an image ({type(error).__name__}); choose another."
             ) from error
-        if rows.shape != (len(batch), len(self.labels)) or not np.isfinite(rows).all():
+        if rows.shape != (len(batch), self.opened.outputs) or not np.isfinite(rows).all():
             raise ModelError(
                 f"The model {self.path.name} answers with something else than finite numbers, one per class; "
                 "check its range, mean and deviation, or choose another."
+            )
+        if self.opened.outputs == 1 and (rows.min() < -SLIGHT or rows.max() > 1 + SLIGHT):
+            raise ModelError(
+                f"The single output of the model {self.path.name} is no probability, so there is no telling "
+                "what it stands for; end the model in a sigmoid."
             )
         return shares(rows)
 
@@ -131,12 +138,18 @@ def _version(path: Path) -> tuple[int, int]:
 
 
 def _checked_labels(opened: OpenedModel, choice: ModelChoice) -> tuple[str, ...]:
-    """The profile's labels, one per output; without them those of GTSRB where they fit, else numbers."""
-    labels, outputs = choice.profile.labels, opened.outputs
+    """The profile's labels, one per class; without them those of GTSRB where they fit, else numbers.
+
+    Of a single output one label will do, which names what the output is the probability of.
+    """
+    labels, outputs = choice.profile.labels, opened.classes
+    if opened.outputs == 1 and len(labels) == 1:
+        return f"Not {labels[0]}", labels[0]
     if labels and len(labels) != outputs:
+        what = "classes" if opened.outputs == 1 else "outputs"
         raise ModelError(
             f"The labels do not fit the model {choice.path.name}: there are {len(labels)} labels for "
-            f"{outputs} outputs; choose the labels file of this model."
+            f"{outputs} {what}; choose the labels file of this model."
         )
     if labels or outputs not in (CLASS_COUNT, CLASS_COUNT + 1):
         return labels or tuple(f"Class {place}" for place in range(outputs))

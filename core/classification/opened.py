@@ -18,7 +18,8 @@ class OpenedModel:
     """An image classifier ready to run.
 
     `run` maps (N, H, W, C) float32 to (N, K) float32; it casts to the model's own `dtype`. `height` and
-    `width` are None where the model leaves them open, `batch` is the N it insists on, or None.
+    `width` are None where the model leaves them open, `batch` is the N it insists on, or None. `outputs` is
+    K.
     `source` is the object of the library that opened it.
     """
 
@@ -31,6 +32,11 @@ class OpenedModel:
     dtype: str
     outputs: int
 
+    @property
+    def classes(self) -> int:
+        """Classes that the outputs tell apart: of a single output p two, with probabilities 1 − p and p."""
+        return max(2, self.outputs)
+
 
 def checked_shapes(takes: Any, gives: Any, name: str) -> tuple[int | None, int | None, int | None, int, int]:
     """(batch, height, width, channels, outputs) of a model from shape `takes` to shape `gives`.
@@ -42,7 +48,7 @@ def checked_shapes(takes: Any, gives: Any, name: str) -> tuple[int | None, int |
             f"The model {name} does not fit: its input is {_words(takes)}, but one image is needed, as "
             "batch × height × width × 1 or 3 channels; choose an image classifier with channels last."
         )
-    if not (isinstance(gives, tuple) and len(gives) == 2 and gives[1] and 1 < gives[1] <= MOST_OUTPUTS):
+    if not (isinstance(gives, tuple) and len(gives) == 2 and gives[1] and 1 <= gives[1] <= MOST_OUTPUTS):
         raise ModelError(
             f"The model {name} does not fit: its output is {_words(gives)}, but a row of figures is needed, "
             "as batch × classes; choose a classifier."

@@ -24,9 +24,12 @@ def prepared(images: RGB, profile: Profile, channels: int) -> NDArray[np.float32
 def shares(outputs: NDArray[np.float32]) -> NDArray[np.float32]:
     """Outputs (N, K) as probabilities: as they are when every row is in 0..1 and adds up to 1, else softmax.
 
-    Quantised models miss 1 by some hundredths; such rows are divided by their sums.
+    Quantised models miss 1 by some hundredths; such rows are divided by their sums. A single output p in
+    0..1 becomes 1 − p and p: (N, 2).
     """
     rows = outputs.astype(np.float64)
+    if rows.shape[1] == 1:
+        rows = np.clip(np.concatenate([1 - rows, rows], axis=1), 0, 1)
     sums = rows.sum(axis=1, keepdims=True)
     if rows.size and rows.min() >= 0 and np.abs(sums - 1).max() <= 0.05:
         return np.asarray(rows / sums, np.float32)

@@ -32,12 +32,14 @@ def write_html_report(
     predictions: "Mapping[str, tuple[Prediction, ...]] | None" = None,
     by_filter: "Sequence[tuple[str, Prediction]]" = (),
     tests: "Sequence[SelfTest]" = (),
+    model: str = "",
 ) -> None:
     """Write the report of one inspected image to `path`, all at once.
 
     `predictions` maps "robust", "scaled" and "sanitized" to the classifier's best classes, best first.
     `by_filter` are its first answers to versions of the image, each with what was done to it.
-    `tests` are the self-tests of the scaling models on this machine.
+    `tests` are the self-tests of the scaling models on this machine. `model` is the name of the user's own
+    model where that gave the answers.
     Raises `SaveError` when the file can not be written or is the evidence itself.
     """
     page = html_report(
@@ -47,6 +49,7 @@ def write_html_report(
         predictions=predictions,
         by_filter=by_filter,
         tests=tests,
+        model=model,
     )
     write_file(path, page.encode("utf-8"), protect=() if evidence.path is None else (evidence.path,))
 
@@ -59,6 +62,7 @@ def html_report(
     predictions: "Mapping[str, tuple[Prediction, ...]] | None" = None,
     by_filter: "Sequence[tuple[str, Prediction]]" = (),
     tests: "Sequence[SelfTest]" = (),
+    model: str = "",
 ) -> str:
     """The page as text; arguments as `write_html_report`."""
     body = (
@@ -66,7 +70,7 @@ def html_report(
         sections.verdict_section(inspection),
         sections.pictures_section(evidence, inspection),
         sections.pipelines_section(inspection),
-        sections.predictions_section(predictions) if predictions else None,
+        sections.predictions_section(predictions, model) if predictions else None,
         sections.filters_section(by_filter) if by_filter else None,
         sections.sanitized_section(sanitized) if sanitized is not None else None,
         sections.findings_section(inspection),

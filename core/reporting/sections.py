@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.images.evidence import Evidence
+from core.percent import percent
 from core.reporting.markup import Markup, element, joined
 from core.reporting.pictures import figure
 from core.reporting.tables import facts_table, table
@@ -33,6 +34,7 @@ _PREDICTION_TITLES = {
 }
 
 KNOWN_SIGNS = "The classifier knows 43 German traffic signs, and otherwise answers that there is none."
+OWN_MODEL = "A model of the user's own, asked about the pictures at its input's size."
 
 
 def verdict_section(inspection: "Inspection") -> Markup:
@@ -167,29 +169,36 @@ def _agreements(sanitized: "Sanitized") -> tuple[Markup, ...]:
     """What the real libraries made of the image before and after; nothing where they were not asked."""
     if not sanitized.agreements:
         return ()
-    words = "Largest difference to robust scaling in grey levels, by the real libraries."
-    rows = [(entry.pipeline.label, f"{entry.before:g}", f"{entry.after:g}") for entry in sanitized.agreements]
-    heads = ("Sanitized for", "Before", "After")
-    return element("p", words, class_="quiet"), table(heads, rows, numbers=(1, 2))
+    words = (
+        "Largest difference to robust scaling in grey levels, by the real libraries: before and after "
+        "sanitizing to the robust output of the cleaned image, which all are brought to, and after it to "
+        "that of the image as it came."
+    )
+    rows = [
+        (entry.pipeline.label, f"{entry.before:g}", f"{entry.after:g}", f"{entry.to_evidence:g}")
+        for entry in sanitized.agreements
+    ]
+    heads = ("Sanitized for", "Before", "After", "To the image as it came")
+    return element("p", words, class_="quiet"), table(heads, rows, numbers=(1, 2, 3))
 
 
-def predictions_section(predictions: "Mapping[str, tuple[Prediction, ...]]") -> Markup:
-    """What the traffic-sign classifier says of each version."""
+def predictions_section(predictions: "Mapping[str, tuple[Prediction, ...]]", model: str = "") -> Markup:
+    """What the traffic-sign classifier, or the user's own `model` of that name, says of each version."""
     columns = [
         element("div", element("h3", _PREDICTION_TITLES.get(key, key)), *map(_prediction, ranked))
         for key, ranked in predictions.items()
     ]
     return element(
         "section",
-        element("h2", "What a traffic-sign classifier says"),
-        element("p", KNOWN_SIGNS, class_="quiet"),
+        element("h2", f"What the model {model} says" if model else "What a traffic-sign classifier says"),
+        element("p", OWN_MODEL if model else KNOWN_SIGNS, class_="quiet"),
         element("div", *columns, class_="predictions"),
     )
 
 
 def filters_section(answers: "Sequence[tuple[str, Prediction]]") -> Markup:
     """The classifier's first answer to the image as it is, as scaled and after each filter."""
-    rows = [(done, best.name, f"{100 * best.confidence:.1f} %") for done, best in answers]
+    rows = [(done, best.name, percent(best.confidence)) for done, best in answers]
     return element(
         "section",
         element("h2", "What it says after each filter"),
@@ -198,9 +207,9 @@ def filters_section(answers: "Sequence[tuple[str, Prediction]]") -> Markup:
 
 
 def _prediction(prediction: "Prediction") -> Markup:
-    percent = f"{100 * prediction.confidence:.1f}%"
-    bar = element("div", element("div", style=f"width:{percent}"), class_="bar")
-    return element("p", f"{prediction.name}: {percent.replace('%', ' %')}", bar)
+    filled = element("div", style=f"width:{100 * prediction.confidence:.1f}%")
+    said = f"{prediction.name}: {percent(prediction.confidence)}"
+    return element("p", said, element("div", filled, class_="bar"))
 
 
 def file_section(evidence: Evidence) -> Markup:

@@ -15,27 +15,37 @@ Resize = Callable[[RGB, Pipeline], RGB]
 
 @dataclass(frozen=True)
 class Agreement:
-    """Largest difference to the robust output in grey levels, before and after sanitizing."""
+    """Largest differences of a pipeline's output to a robust one in grey levels, by the real library.
+
+    `before` and `after` sanitizing, to the robust output of the cleaned image, which is what the pipelines
+    are brought to; `to_evidence`, after it, to that of the image as it came, in which an attack has a share.
+    """
 
     pipeline: Pipeline
     before: float
     after: float
+    to_evidence: float
 
 
 def agreements(
     before: RGB,
     after: RGB,
     references: Sequence[RGB],
+    own: Sequence[RGB],
     pipelines: Sequence[Pipeline],
     resize: Resize,
     progress: Progress,
 ) -> tuple[Agreement, ...]:
-    """Compare each pipeline's output of both images, (H, W, 3) uint8, with its reference (h', w', 3)."""
+    """Compare each pipeline's output of both images, (H, W, 3) uint8, with its reference (h', w', 3).
+
+    `own` are the robust outputs of the image `before`, one per pipeline as well.
+    """
     found = []
-    for done, (pipeline, reference) in enumerate(zip(pipelines, references, strict=True)):
+    for done, (pipeline, reference, robust) in enumerate(zip(pipelines, references, own, strict=True)):
         progress(done / len(pipelines), f"Asking {pipeline.label}")
-        first, second = (largest_difference(resize(image, pipeline), reference) for image in (before, after))
-        found.append(Agreement(pipeline, first, second))
+        first, second = (resize(image, pipeline) for image in (before, after))
+        asked, reached = (largest_difference(output, reference) for output in (first, second))
+        found.append(Agreement(pipeline, asked, reached, largest_difference(second, robust)))
     return tuple(found)
 
 

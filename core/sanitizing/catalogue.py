@@ -48,7 +48,7 @@ SANITIZERS: tuple[SanitizerSpec, ...] = (
     ),
     SanitizerSpec(
         "safe",
-        "Agreement",
+        "Safe re-encoding",
         "Takes the selective median, then changes as little as makes every pipeline show what robust scaling "
         "shows.",
         "Where several pipelines will read the picture and all have to see the same.",

@@ -44,10 +44,28 @@ def change_map(
     change = _largest_changes(before, after, (min(shape[0], height), min(shape[1], width)), progress)
     small = area_output(before, (change.shape[0], change.shape[1]))
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    strength = np.sqrt(change.astype(np.float32) / 255)[..., None]
-    colour = FAINT + strength * (STRONG - FAINT)
+    colour = _colours(change)
     pixels = np.where(change[..., None] > 0, colour, DIMMED * grey[..., None])
     return ChangeMap(np.rint(pixels).astype(np.uint8), int(change.max()))
+
+
+def colour_scale() -> RGB:
+    """The colours from the smallest to the largest possible change, (256, 3), for a legend.
+
+    A change of d grey levels stands at `place_on_scale(d)` of the way.
+    """
+    strength = np.linspace(0, 1, 256)[:, None]
+    return np.asarray(np.rint(FAINT + strength * (STRONG - FAINT)), np.uint8)
+
+
+def place_on_scale(change: int) -> float:
+    """Where on `colour_scale` a change of so many grey levels stands, 0..1: small ones are spread."""
+    return float(np.sqrt(change / 255))
+
+
+def _colours(change: NDArray[np.uint8]) -> NDArray[np.float64]:
+    strength = np.sqrt(change.astype(np.float32) / 255)[..., None]
+    return np.asarray(FAINT + strength * (STRONG - FAINT), np.float64)
 
 
 def _largest_changes(

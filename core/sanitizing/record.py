@@ -11,6 +11,7 @@ from core.images.evidence import Evidence
 from core.images.files import check_writable, write_file
 from core.images.saving import check_lossless, encode_lossless
 from core.sanitizing.agreement import Agreement
+from core.sanitizing.wording import reduction_words
 from core.scaling.pipeline import Cut, Pipeline
 from core.scaling.versions import library_versions
 
@@ -56,7 +57,8 @@ def record(result: "Sanitized", evidence: Evidence, output: str, sha256: str) ->
     """The record as a JSON object. Sizes are [width, height]; the same work gives the same record.
 
     `output` is the file's name and `sha256` the digest of its bytes. `filter` is the one really used,
-    `requested` the one asked for. The input's digest is that of the file's bytes.
+    `requested` the one asked for. The input's digest is that of the file's bytes, `samples` how it stores
+    pixels, and `reduced` says what of that the output has not, empty for nothing.
     """
     height, width = result.pixels.shape[:2]
     return {
@@ -67,6 +69,7 @@ def record(result: "Sanitized", evidence: Evidence, output: str, sha256: str) ->
             "sha256": evidence.sha256,
             "bytes": evidence.byte_count,
             "size": [evidence.shape[1], evidence.shape[0]],
+            "samples": evidence.mode,
         },
         "output": {"file": output, "sha256": sha256, "size": [int(width), int(height)]},
         "pipelines": [pipeline_entry(pipeline) for pipeline in result.pipelines],
@@ -76,6 +79,7 @@ def record(result: "Sanitized", evidence: Evidence, output: str, sha256: str) ->
         "changed_pixels": int(result.changed_pixels),
         "agreements": [agreement_entry(entry) for entry in result.agreements],
         "note": result.note,
+        "reduced": reduction_words(evidence),
         "versions": {"aliascope": _own_version(), **library_versions()},
     }
 
@@ -102,8 +106,9 @@ def _cut_entry(cut: Cut) -> dict[str, Any]:
 
 
 def agreement_entry(entry: Agreement) -> dict[str, Any]:
-    """Largest difference to robust scaling in grey levels, by the real library."""
-    return {**pipeline_entry(entry.pipeline), "before": entry.before, "after": entry.after}
+    """Largest differences to robust scaling in grey levels, by the real library; see `Agreement`."""
+    figures = {"before": entry.before, "after": entry.after, "to_evidence": entry.to_evidence}
+    return {**pipeline_entry(entry.pipeline), **figures}
 
 
 def _own_version() -> str | None:

@@ -44,7 +44,7 @@ class Sanitized:
     has the source's size, or for "area" the target size.
     `seed` is None unless the filter draws at random. `changed_pixels` counts pixels that differ from the
     input (for "area": all). `agreements`, for the filter "safe", holds how far each pipeline's real output
-    is from the robust one. `requested` is the filter asked for, `pipelines` those it was asked for.
+    is from the robust ones. `requested` is the filter asked for, `pipelines` those it was asked for.
     """
 
     pixels: RGB
@@ -135,7 +135,8 @@ def _agreed(
         chosen = list(compress(operators, steered)), list(compress(wanted, steered))
         result = project(base, *chosen, error, stage(progress, 0.3, 0.8))
     pipelines = [operator.pipeline for operator in operators]
-    measured = agreements(pixels, result, wanted, pipelines, resize, stage(progress, 0.8, 1.0))
+    own = [real_resize(pixels, _robust_for(operator)) for operator in operators]
+    measured = agreements(pixels, result, wanted, own, pipelines, resize, stage(progress, 0.8, 1.0))
     note = agreement_note(list(compress(measured, steered)), len(operators) - sum(steered), error)
     return Sanitized(result, "safe", None, _changed(result, pixels, operators), note, measured)
 

@@ -1,11 +1,20 @@
 """What sanitizing has to say about a result, and why it can not be done."""
 
+import re
 from collections.abc import Sequence
 
 from core.errors import AliascopeError
+from core.images.evidence import Evidence
 from core.sanitizing.agreement import Agreement
 from core.sanitizing.lattice import Lattice
 from core.scaling.operator import ScalingOperator
+
+_REDUCED = (
+    (r"\b(9|[1-9]\d)-bit\b|float", "its finer levels"),
+    (r"alpha|RGBA|transparency", "its transparency"),
+    (r"CMYK|CIELAB|HSV", "its colour space"),
+)
+"""Patterns of `Evidence.mode`, and what 8-bit RGB lacks of it."""
 
 
 def dense_note(operators: Sequence[ScalingOperator], title: str) -> str:
@@ -49,7 +58,7 @@ def nothing_free(operators: Sequence[ScalingOperator], title: str) -> AliascopeE
     """The error when several pipelines leave too few pixels to restore from."""
     return AliascopeError(
         f"{_labels(operators)} together read nearly every pixel of this image, so {title.lower()} has no "
-        "untouched pixel to restore from; name fewer pipelines or use the filter safe."
+        "untouched pixel to restore from; name fewer pipelines or use safe re-encoding (filter safe)."
     )
 
 
@@ -74,7 +83,7 @@ def agreement_note(steered: Sequence[Agreement], averaging: int, error: float) -
     notes = []
     if beyond:
         notes.append(
-            f"{len(beyond)} of {len(steered)} pipelines could not be brought within {error:g} grey levels of "
+            f"{len(beyond)} of {len(steered)} pipelines could not be brought within {grey_levels(error)} of "
             f"robust scaling; {beyond[0].pipeline.label} still differs by up to {beyond[0].after:g}."
         )
     if averaging:
@@ -83,6 +92,33 @@ def agreement_note(steered: Sequence[Agreement], averaging: int, error: float) -
             f"{averaging} of the pipelines {verb} every pixel as robust scaling does and needed no steering."
         )
     return " ".join(notes)
+
+
+def grey_levels(value: float) -> str:
+    """A difference with its unit: "1 grey level", "2.5 grey levels"."""
+    return f"{value:g} grey level{'' if value == 1 else 's'}"
+
+
+def agreement_words(entry: Agreement) -> str:
+    """How far one pipeline's output is from robust scaling, and from which."""
+    return (
+        f"{entry.pipeline.label}: {grey_levels(entry.after)} from the robust output of the cleaned image, "
+        f"{entry.before:g} before; {entry.to_evidence:g} from that of the image as it came"
+    )
+
+
+def reduction_words(evidence: Evidence) -> str:
+    """What a sanitized image has not that its file has, as a sentence; empty for nothing.
+
+    Models get 8-bit RGB, so that is what is sanitized. More would have to be made up for changed pixels.
+    """
+    lost = [words for pattern, words in _REDUCED if re.search(pattern, evidence.mode)]
+    if not lost:
+        return ""
+    return (
+        f"The file holds {evidence.mode}; sanitizing works on what models get of it, 8-bit RGB, and so the "
+        f"sanitized image is without {' and '.join(lost)}."
+    )
 
 
 def _labels(operators: Sequence[ScalingOperator]) -> str:

@@ -12,7 +12,7 @@ adaptive.json and adaptive.svg.
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -71,6 +71,10 @@ class Point:
     count: int
 
 
+Reading = Callable[[Point], tuple[float, tuple[float, float]]]
+"""A figure of a point, with its interval."""
+
+
 def main(argv: Sequence[str]) -> int:
     """Run, print, write both files."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.defense_adaptive")
@@ -86,7 +90,7 @@ def main(argv: Sequence[str]) -> int:
     arguments.output.mkdir(parents=True, exist_ok=True)
     document = json.dumps([asdict(point) for point in points], indent=2)
     (arguments.output / "adaptive.json").write_text(document + "\n", "utf-8")
-    (arguments.output / "adaptive.svg").write_text(picture(_panels(points)), "utf-8")
+    (arguments.output / "adaptive.svg").write_text(picture(panels(points)), "utf-8")
     return 0
 
 
@@ -177,29 +181,37 @@ def _points(trials: list[Trial]) -> Iterator[Point]:
         )
 
 
-def _panels(points: list[Point]) -> list[Panel]:
+def panels(points: Sequence[Point]) -> list[Panel]:
+    """Both goals of the attacker, and both at once. Area scaling, which has no δ, is a level line."""
     across, span = "share of each window rewritten, δ in %", (0.0, 50.0)
-    swept = [(name, [point for point in points if point.defense == name]) for name in FILTERS]
-    reached = tuple(
-        Curve(
-            name,
-            tuple((100 * point.delta, 100 * point.reached) for point in mine),
-            tuple((100 * point.reached_interval[0], 100 * point.reached_interval[1]) for point in mine),
-        )
-        for name, mine in swept
-    )
-    decibels = tuple(
-        Curve(
-            name,
-            tuple((100 * point.delta, point.decibels) for point in mine),
-            tuple(point.decibels_interval for point in mine),
-        )
-        for name, mine in swept
-    )
+    reached = _curves(points, lambda point: (point.reached, point.reached_interval), 100)
+    decibels = _curves(points, lambda point: (point.decibels, point.decibels_interval), 1)
+    both = _curves(points, lambda point: (point.both, point.both_interval), 100)
     return [
-        Panel("O1: taken for the target after the filter", across, "%", span, (0.0, 100.0), reached),
+        Panel("O1: taken for the target past the defense", across, "%", span, (0.0, 100.0), reached),
         Panel("O2: PSNR to the source", across, "dB", span, (0.0, 40.0), decibels),
+        Panel(f"Both: O1, and above {VISIBLE_DB:g} dB", across, "%", span, (0.0, 100.0), both),
     ]
+
+
+def _curves(points: Sequence[Point], read: Reading, scale: float) -> tuple[Curve, ...]:
+    return tuple(
+        _curve(name, [point for point in points if point.defense == name], read, scale)
+        for name in (*FILTERS, "area")
+    )
+
+
+def _curve(name: str, points: Sequence[Point], read: Reading, scale: float) -> Curve:
+    """Over δ; a single point without one stands for every δ."""
+    places = [100 * point.delta for point in points]
+    if len(points) == 1:
+        points, places = [points[0]] * 2, [0.0, 100 * DELTAS[-1]]
+    found = [read(point) for point in points]
+    return Curve(
+        name,
+        tuple((place, scale * value) for place, (value, _) in zip(places, found, strict=True)),
+        tuple((scale * low, scale * high) for _, (low, high) in found),
+    )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.benchmarks.curve_picture import HEIGHT, TOP, Curve, Panel, picture
+from tests.benchmarks.defense_adaptive import DELTAS, FILTERS, Point, panels
 from tests.benchmarks.intervals import mean_interval, share_interval
 
 
@@ -28,3 +29,17 @@ def test_intervals_hold_the_value_and_shrink_with_more() -> None:
     low, high = mean_interval([1.0, 2.0, 3.0])
     assert (low + high) / 2 == pytest.approx(2)
     assert mean_interval([7.0]) == (7.0, 7.0)
+
+
+def test_attacks_on_area_scaling_are_in_every_diagram() -> None:
+    """They have no δ, so that they are a level line beside the curves of the filters."""
+    interval = (0.1, 0.3)
+    points = [Point("area", 0.0, 0.2, interval, 0.1, interval, 10.0, (9.0, 11.0), 40)]
+    for name in FILTERS:
+        points += [Point(name, d, d, interval, d / 2, interval, 20 - d, (9.0, 11.0), 40) for d in DELTAS]
+    found = panels(points)
+    assert [panel.title[:4] for panel in found] == ["O1: ", "O2: ", "Both"]
+    for panel, height in zip(found, (20.0, 10.0, 10.0), strict=True):
+        curves = {curve.name: curve for curve in panel.curves}
+        assert curves["area"].points == ((0.0, height), (50.0, height))
+        assert len(curves["median"].points) == len(DELTAS)

@@ -7,12 +7,13 @@ import pytest
 
 from tests.support.import_graph import REPOSITORY, imports_of, is_within, modules_of
 
-BASE = {"core.errors", "core.progress"}
+BASE = {"core.errors", "core.progress", "core.percent"}
 
 # What each room of core may build on, besides itself and BASE.
 CORE_ROOMS = {
     "core.errors": set[str](),
     "core.progress": set[str](),
+    "core.percent": set[str](),
     "core.images": set[str](),
     "core.scaling": {"core.images"},
     "core.spectrum": {"core.images", "core.scaling"},

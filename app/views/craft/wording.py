@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.jobs.attack_labels_job import GoalLabels
-from app.widgets.prediction_bars import percent
 from core.attacks.catalogue import SOLVERS
+from core.percent import percent
 
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult, GoalResult

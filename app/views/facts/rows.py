@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from app.widgets.prediction_bars import percent
 from core.classification.classify import Prediction
 from core.images import Evidence
+from core.percent import percent
 
 UNITS = ("bytes", "KiB", "MiB", "GiB")
 

@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.jobs.classify_filters_job import FilterAnswer, FilterAnswers
 from app.widgets.image_tile import selectable_label
-from app.widgets.prediction_bars import percent
+from app.widgets.prediction_bars import ConfidenceBar
 from app.widgets.section import heading, quiet
 from app.widgets.sign_drawing import SignDrawing
+from core.percent import percent
 
-DRAWING_SIDE = 30
+DRAWING_SIDE, GAP = 30, 3
 TITLE = "After every filter"
 NO_ANSWER = "not possible"
 
@@ -23,7 +24,7 @@ class AnswersByFilter(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(2, 1)
         self.hide()
 
@@ -35,23 +36,27 @@ class AnswersByFilter(QWidget):
                 widget.deleteLater()
         if found is not None:
             self._grid.addWidget(heading(TITLE), 0, 0, 1, 4)
-            for row, answer in enumerate(found.answers, start=1):
-                self._add(row, answer)
+            for place, answer in enumerate(found.answers):
+                self._add(1 + 2 * place, answer)
         self.setVisible(found is not None)
 
     def _add(self, row: int, answer: FilterAnswer) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
         title = quiet(answer.title)
         title.setMinimumWidth(150)
-        self._grid.addWidget(title, row, 0, middle)
+        self._grid.addWidget(title, row, 0, 2, 1, middle)
         prediction = answer.prediction
         if prediction is not None and prediction.sign is not None:
-            self._grid.addWidget(SignDrawing(prediction.sign, DRAWING_SIDE), row, 1, middle)
+            self._grid.addWidget(SignDrawing(prediction.sign, DRAWING_SIDE), row, 1, 2, 1, middle)
         name = selectable_label(NO_ANSWER if prediction is None else prediction.name)
         name.setWordWrap(True)
         name.setToolTip(answer.note)
-        self._grid.addWidget(name, row, 2, middle)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        self._grid.addWidget(name, row, 2, bottom)
         if prediction is not None:
-            right = middle | Qt.AlignmentFlag.AlignRight
-            self._grid.addWidget(selectable_label(percent(prediction.confidence)), row, 3, right)
-        self._grid.setRowMinimumHeight(row, DRAWING_SIDE)
+            figure = selectable_label(percent(prediction.confidence), wrap=False)
+            self._grid.addWidget(figure, row, 3, bottom | Qt.AlignmentFlag.AlignRight)
+            bar = ConfidenceBar(prediction.confidence, strong=True)
+            self._grid.addWidget(bar, row + 1, 2, 1, 2, Qt.AlignmentFlag.AlignTop)
+        for line in (row, row + 1):
+            self._grid.setRowMinimumHeight(line, DRAWING_SIDE // 2 + GAP)

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.widgets.image_tile import selectable_label
+from app.widgets.prediction_bars import ConfidenceBar
 from app.widgets.section import heading, quiet
 from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction
+from core.percent import percent
 from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Pipeline
 
@@ -19,11 +21,23 @@ TITLE = "As scaled by every library"
 
 @dataclass(frozen=True)
 class AnswerGroup:
-    """One answer and the pipelines that lead to it."""
+    """One answer, the pipelines that lead to it, and with which confidence each does."""
 
     name: str
     sign: int | None
     pipelines: tuple[Pipeline, ...]
+    confidences: tuple[float, ...]
+
+    @property
+    def mean(self) -> float:
+        """Mean confidence, 0..1."""
+        return sum(self.confidences) / len(self.confidences)
+
+    @property
+    def confidence_words(self) -> str:
+        """The lowest and the highest confidence; one figure where they read the same."""
+        ends = dict.fromkeys((percent(min(self.confidences)), percent(max(self.confidences))))
+        return " to ".join(ends)
 
 
 def grouped(answers: Mapping[Pipeline, Prediction]) -> tuple[AnswerGroup, ...]:
@@ -33,7 +47,8 @@ def grouped(answers: Mapping[Pipeline, Prediction]) -> tuple[AnswerGroup, ...]:
     for name in names:
         found = {pipeline: answer for pipeline, answer in answers.items() if answer.name == name}
         sign = next(iter(found.values())).sign
-        groups.append(AnswerGroup(name, sign, tuple(found)))
+        confidences = tuple(answer.confidence for answer in found.values())
+        groups.append(AnswerGroup(name, sign, tuple(found), confidences))
     return tuple(sorted(groups, key=lambda group: -len(group.pipelines)))
 
 
@@ -47,7 +62,7 @@ def pipeline_words(pipelines: tuple[Pipeline, ...]) -> str:
 
 
 class AnswersByLibrary(QWidget):
-    """A line per answer: its drawing, its name, how many and which pipelines lead to it."""
+    """A line per answer: its drawing, its name and confidence, how many and which pipelines lead to it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +90,19 @@ class AnswersByLibrary(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         if group.sign is not None:
             self._grid.addWidget(SignDrawing(group.sign, DRAWING_SIDE), row, 0, top)
-        name: QLabel = selectable_label(f"{group.name}\n{len(group.pipelines)} of {total}")
-        name.setMinimumWidth(150)
-        self._grid.addWidget(name, row, 1, top)
+        self._grid.addWidget(self._answer(group, total), row, 1, top)
         self._grid.addWidget(quiet(pipeline_words(group.pipelines)), row, 2, top)
+
+    def _answer(self, group: AnswerGroup, total: int) -> QWidget:
+        """Name, how many pipelines, their confidence and a bar of its mean."""
+        answer = QWidget()
+        answer.setMinimumWidth(150)
+        column = QVBoxLayout(answer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        words = f"{group.name}\n{len(group.pipelines)} of {total}, {group.confidence_words}"
+        bar = ConfidenceBar(group.mean, strong=True)
+        bar.setToolTip(f"Mean confidence: {percent(group.mean)}")
+        column.addWidget(selectable_label(words))
+        column.addWidget(bar)
+        return answer

@@ -15,6 +15,7 @@ from app.views.findings.published_panel import PublishedPanel
 from app.views.findings.sanitized_panel import SanitizedPanel
 from app.widgets.section_pair import SectionPair
 from core.images.arrays import RGB
+from core.sanitizing.wording import reduction_words
 from core.scaling.pipeline import Pipeline
 
 MARGIN = 16
@@ -77,7 +78,8 @@ class ReportPage(QScrollArea):
     def show_sanitized(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Show the sanitized image, or what sanitizing would do."""
         label = (item.sanitized_for or pipeline).label
-        self.sanitized.show_sanitized(item.evidence.pixels, item.sanitized, label)
+        reduced = reduction_words(item.evidence)
+        self.sanitized.show_sanitized(item.evidence.pixels, item.sanitized, label, reduced)
         self.show_choices(item, pipeline)
         if item.inspection is not None:
             self.headline.set_sanitized(item.inspection, item.sanitized)

@@ -27,7 +27,7 @@ class SanitizeControls(QWidget):
             self.filter.addItem(spec.title, spec.id)
         self.filter.setToolTip("How the pixels that a pipeline reads are rebuilt")
         self.scope = NarrowComboBox(LETTERS)
-        self.scope.setToolTip("Whom the image is to be safe for")
+        self.scope.setToolTip("Whom the image is sanitized for")
         self.seed = QSpinBox()
         self.seed.setRange(0, LARGEST_SEED)
         self.seed.setToolTip("The same seed gives the same image")

@@ -65,13 +65,17 @@ class SanitizedPanel(Section):
         self.column.addWidget(self.controls)
         self.column.addStretch(1)
 
-    def show_sanitized(self, before: RGB, sanitized: "Sanitized | None", pipeline_label: str) -> None:
+    def show_sanitized(
+        self, before: RGB, sanitized: "Sanitized | None", pipeline_label: str, reduced: str = ""
+    ) -> None:
         """Show the sanitized image (H, W, 3) over `before`, or what sanitizing would do.
 
-        Pictures appear with `pictures.set_reduced`.
+        `reduced` says what the file holds that the sanitized image does not. Pictures appear with
+        `pictures.set_reduced`.
         """
         self.words.setText(sanitized_words(sanitized, before.shape[:2], pipeline_label))
-        self._say(self.note, sanitized.note if sanitized else "")
+        notes = (sanitized.note, reduced) if sanitized else ()
+        self._say(self.note, " ".join(filter(None, notes)))
         self._say(self.agreements, agreement_words(sanitized) if sanitized else "")
         for widget in (self.pictures, self.save):
             widget.setVisible(sanitized is not None)

@@ -7,14 +7,19 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.theme import set_icon
+from app.widgets.colour_bar import ColourBar
 from app.widgets.image_tile_picture import Picture
 from app.widgets.section import quiet
 from core.images.arrays import RGB
+from core.sanitizing.change_map import colour_scale, place_on_scale
+from core.sanitizing.wording import grey_levels
 
 Key = Literal["after", "before", "changes"]
 
 BLINK_MS = 600
 RESIZED_MS = 200
+TICKS = (1, 16, 64, 128, 255)
+SCALE_WIDTH = 360
 TEXTS: dict[Key, str] = {"after": "Sanitized", "before": "Before", "changes": "Changes"}
 NAMES: dict[Key, str] = {
     "after": "The sanitized image",
@@ -41,6 +46,10 @@ class SanitizedPicture(QWidget):
         set_icon(self.blink, "blink")
         self.blink.setToolTip("Alternate before and after; Space on the picture swaps them once")
         self.legend = quiet()
+        self.scale = ColourBar(colour_scale())
+        self.scale.set_ticks(*((place_on_scale(change), str(change)) for change in TICKS))
+        self.scale.setMaximumWidth(SCALE_WIDTH)
+        self.scale.setToolTip("Largest change of any channel, in grey levels")
         self._timer = QTimer(self)
         self._timer.setInterval(BLINK_MS)
         self._timer.timeout.connect(self.swap)
@@ -72,6 +81,7 @@ class SanitizedPicture(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.scale)
         column.addWidget(self.legend)
         column.addLayout(row)
 
@@ -107,7 +117,10 @@ class SanitizedPicture(QWidget):
     def set_changes(self, pixels: RGB, largest: int) -> None:
         """The picture of the changes, and the largest of them in grey levels."""
         self._pictures["changes"] = self._reduced["changes"] = pixels
-        self._legend = f"In colour: pixels that changed, by up to {largest} grey levels. Dimmed: the others."
+        self._legend = (
+            f"In colour: pixels that changed, by up to {grey_levels(largest)}; the scale is in grey levels. "
+            "Dimmed: the others."
+        )
         self._show()
 
     def set_box(self, box: QSize) -> None:
@@ -146,7 +159,8 @@ class SanitizedPicture(QWidget):
         self.picture.set_pixels(None if reduced is None else self._pictures.get(key), reduced)
         self.picture.setAccessibleName(NAMES[key])
         self.legend.setText(self._legend if key == "changes" else "")
-        self.legend.setVisible(bool(self.legend.text()))
+        for widget in (self.scale, self.legend):
+            widget.setVisible(bool(self.legend.text()))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: stand still."""

@@ -3,7 +3,10 @@
 from typing import TYPE_CHECKING
 
 from core.images.arrays import Shape
+from core.percent import percent
 from core.reporting.words import UNSEARCHED_TITLES, told_text
+from core.sanitizing.catalogue import sanitizer
+from core.sanitizing.wording import agreement_words as one_agreement
 
 if TYPE_CHECKING:
     from core.detection.comparison import Comparison
@@ -78,13 +81,13 @@ def sanitized_words(sanitized: "Sanitized | None", shape: Shape, pipeline_label:
     if sanitized.filter == "area":
         size = size_words((sanitized.pixels.shape[0], sanitized.pixels.shape[1]))
         return f"Averaged down to {size}, where no single pixel has any power."
-    share = 100 * sanitized.changed_pixels / (shape[0] * shape[1])
-    seed = "" if sanitized.seed is None else f", seed {sanitized.seed}"
+    share = percent(sanitized.changed_pixels / (shape[0] * shape[1]))
+    seed = "" if sanitized.seed is None else f", seed {sanitized.seed},"
     others = len(sanitized.pipelines) - 1
     more = f" and {others} more" if others > 0 else ""
+    how = sanitizer(sanitized.filter).title.lower()
     return (
-        f"{sanitized.changed_pixels:,} pixels ({share:.1f} %) rewritten by the {sanitized.filter} "
-        f"filter{seed} for {pipeline_label}{more}."
+        f"{sanitized.changed_pixels:,} pixels ({share}) rewritten by {how}{seed} for {pipeline_label}{more}."
     )
 
 
@@ -92,10 +95,8 @@ def agreement_words(sanitized: "Sanitized") -> str:
     """How far each pipeline's real output is from robust scaling; empty unless the filter measured that."""
     if not sanitized.agreements:
         return ""
-    lines = (
-        f"{entry.pipeline.label}: {entry.after:g}, before {entry.before:g}" for entry in sanitized.agreements
-    )
-    return "\n".join(("Largest difference to robust scaling in grey levels, by the real libraries:", *lines))
+    lines = map(one_agreement, sanitized.agreements)
+    return "\n".join(("Largest differences to robust scaling, by the real libraries:", *lines))
 
 
 def flag_words(finding: "Finding") -> str:

@@ -15,6 +15,7 @@ from app.widgets.notice import Notice
 from app.widgets.section import Section, heading, quiet
 from app.widgets.side_panel import SidePanel
 from app.widgets.value_slider import ValueSlider
+from core.percent import percent
 from core.scaling.footprint import considered_count
 from core.scaling.operator import SAMPLED_SHARE_OF_PEAK, ScalingOperator
 from core.scaling.vulnerability import Vulnerability
@@ -48,8 +49,8 @@ class InfluencePanel(SidePanel):
         self.title, self.meaning = heading(""), quiet()
         self.warning = Notice()
         self.figures = FigureList()
-        self.opacity = ValueSlider("Opacity", 100, lambda step: step / 100, wording.percent)
-        self.threshold = ValueSlider("Considered from", THRESHOLD_STEPS, threshold_at, wording.percent)
+        self.opacity = ValueSlider("Opacity", 100, lambda step: step / 100, percent)
+        self.threshold = ValueSlider("Considered from", THRESHOLD_STEPS, threshold_at, percent)
         self.scale = QComboBox()
         self.bar = ColourBar(INFLUENCE_MAP)
         self.considered = selectable_label()

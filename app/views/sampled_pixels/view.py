@@ -12,7 +12,7 @@ from app.views.sampled_pixels.heatmap import HeatmapOptions, heatmap
 from app.views.sampled_pixels.looking import follow, keep_in_view, touches_view, visit
 from app.views.sampled_pixels.marks import crop_marks, footprint_marks
 from app.views.sampled_pixels.panel import InfluencePanel
-from app.views.sampled_pixels.wording import output_caption, percent
+from app.views.sampled_pixels.wording import output_caption
 from app.widgets.canvas_controls import CanvasControls
 from app.widgets.colour_map import INFLUENCE_MAP, colour_table
 from app.widgets.elided_label import ElidedLabel
@@ -20,6 +20,7 @@ from app.widgets.empty_state import EmptyState
 from app.widgets.image_canvas import ImageCanvas, Mark
 from app.widgets.pane_bar import PaneBar
 from core.images import RGB
+from core.percent import percent
 from core.scaling.footprint import Footprint, heaviest_output
 from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline

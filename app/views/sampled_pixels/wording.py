@@ -4,12 +4,13 @@ import math
 
 import numpy as np
 
+from core.percent import percent
 from core.scaling.catalogue import algorithm, library
 from core.scaling.footprint import Footprint
 from core.scaling.operator import ScalingOperator
 from core.scaling.pipeline import Pipeline
 from core.scaling.vulnerability import Verdict, Vulnerability
-from core.scaling.vulnerability_words import VERDICT_WORDS, decibels, deciding_words, share_words
+from core.scaling.vulnerability_words import VERDICT_WORDS, decibels, deciding_words
 
 OUTCOMES: dict[Verdict, str] = {
     "open": "Whoever changes just these decides what the model sees; a person still sees the rest.",
@@ -128,11 +129,6 @@ def output_caption(pipeline: Pipeline, modelled: bool) -> str:
     """What the output pane shows."""
     words = f"Output of {pipeline.label}"
     return f"{words} (modelled)" if modelled else words
-
-
-def percent(share: float) -> str:
-    """A share in words: 6.25 %, 0.0408 %; never rounded up to all of it."""
-    return share_words(share)
 
 
 def grouped(count: int) -> str:

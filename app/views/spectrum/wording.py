@@ -2,6 +2,7 @@
 
 from app.jobs.spectrum_job import Version
 from app.views.spectrum.marks import HIGHEST_ORDER, STANDS_OUT_DB
+from core.percent import percent
 from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Box, Pipeline
 from core.spectrum.comb import SizeCandidate
@@ -62,11 +63,6 @@ def after_words(folding: Folding | None, version: Version) -> str:
         f"{TITLES[version]}: {percent(folding.share)} can fold, {percent(folding.kept)} of the output's "
         "energy is folded."
     )
-
-
-def percent(share: float) -> str:
-    """A share with three digits; what is next to nothing is called so."""
-    return f"{100 * share:.3g} %" if share >= 1e-5 else "less than 0.001 %"
 
 
 def crop_words(crop: Box | None) -> str:

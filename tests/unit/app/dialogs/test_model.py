@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.dialogs.model import CANCELLED, ModelDialog
+from app.dialogs.model import CANCELLED, UNTRUSTED, ModelDialog
 from app.flows import bind
 from app.models import Session
 from app.settings import Settings
@@ -174,8 +174,10 @@ def test_a_program_has_to_be_trusted_and_each_anew(
         (tmp_path / name / "saved_model.pb").write_bytes(b"")
     dialog.files.set_path(tmp_path / "one")
     assert dialog.trust_box.isVisible()
+    assert dialog.status.text() == UNTRUSTED
     assert not dialog.open_button.isEnabled()
     dialog.trust_box.setChecked(True)
+    assert dialog.status.text() == ""
     assert dialog.open_button.isEnabled()
     dialog.files.set_path(tmp_path / "two")
     assert not dialog.trust_box.isChecked()

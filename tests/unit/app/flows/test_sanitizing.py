@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import flows
-from app.flows.sanitizing import NOTHING_TO_REMOVE
+from app.flows.sanitizing import FORGOTTEN, NOTHING_TO_REMOVE
 from app.jobs.inspect_job import InspectJob
-from app.models import EvidenceItem, Session
+from app.models import EvidenceItem, Session, history
 from core.classification.classify import Prediction
 from core.detection.inspection import PipelineGuess
 from core.images import evidence_from_pixels
@@ -193,3 +193,21 @@ def test_changes_are_mapped_off_the_gui_thread(qtbot: QtBot, session: Session, i
     settle(qtbot, session)
     assert [found.pixels.shape for found in maps] == [(30, 40, 3)]
     assert maps[0].largest == 220
+
+
+def test_it_is_said_when_the_oldest_image_is_given_up(
+    qtbot: QtBot, session: Session, item: EvidenceItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "LEAST", 2)
+    monkeypatch.setattr(history, "BUDGET", 2 * item.evidence.pixels.nbytes)
+    said: list[str] = []
+    session.messages.said.connect(lambda _, sentence: said.append(sentence))
+    for seed in range(3):
+        flows.sanitize_current(session, "random", seed)
+        settle(qtbot, session)
+        assert len(item.sanitizing.past) == seed + 1
+        assert not said
+    flows.sanitize_current(session, "random", 3)
+    settle(qtbot, session)
+    assert said == [FORGOTTEN.format(2)]
+    assert len(item.sanitizing.past) == 2

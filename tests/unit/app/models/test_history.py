@@ -2,11 +2,15 @@
 
 import pytest
 
-from app.models.history import LONGEST, History
+from app.models.history import BUDGET, LEAST, History
+
+
+def tiny(_: object) -> int:
+    return 1
 
 
 def test_back_and_forth() -> None:
-    history = History[str]().followed("a").followed("b")  # now at c
+    history = History[str]().followed("a", tiny).followed("b", tiny)  # now at c
     state, history = history.undone("c")
     assert state == "b"
     state, history = history.undone("b")
@@ -16,15 +20,16 @@ def test_back_and_forth() -> None:
 
 
 def test_something_new_forgets_what_was_undone() -> None:
-    _, history = History[str]().followed("a").undone("b")
-    assert history.followed("a").future == ()
+    _, history = History[str]().followed("a", tiny).undone("b")
+    assert history.followed("a", tiny).future == ()
 
 
-def test_the_oldest_is_forgotten_first() -> None:
+@pytest.mark.parametrize(("size", "kept"), [(1, 20), (BUDGET // 8, 8), (BUDGET, LEAST)])
+def test_the_oldest_is_forgotten_first_where_memory_ends(size: int, kept: int) -> None:
     history = History[int]()
-    for number in range(LONGEST + 3):
-        history = history.followed(number)
-    assert history.past == tuple(range(3, LONGEST + 3))
+    for number in range(20):
+        history = history.followed(number, lambda _: size)
+    assert history.past == tuple(range(20 - kept, 20))
 
 
 def test_there_is_nothing_before_the_beginning() -> None:

@@ -1,10 +1,9 @@
 """Prediction bars: best first, figures that never promise more than the model said."""
 
-import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.widgets.prediction_bars import ROWS, ConfidenceBar, PredictionBars, percent
+from app.widgets.prediction_bars import ROWS, ConfidenceBar, PredictionBars
 from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction
 
@@ -14,21 +13,6 @@ FIVE = tuple(
         [("Stop", 0.9), ("Yield", 0.06), ("No entry", 0.03), ("Bumpy road", 0.006), ("Keep right", 0.004)]
     )
 )
-
-
-@pytest.mark.parametrize(
-    ("confidence", "words"),
-    [
-        (1.0, "100 %"),
-        (0.9996, "> 99.9 %"),
-        (0.998, "99.8 %"),
-        (0.9, "90 %"),
-        (0.004, "< 1 %"),
-        (0.0, "0 %"),
-    ],
-)
-def test_a_confidence_is_never_rounded_up_to_certainty(confidence: float, words: str) -> None:
-    assert percent(confidence) == words
 
 
 def test_it_shows_the_best_few_with_names_and_figures(qtbot: QtBot) -> None:

@@ -242,3 +242,45 @@ def test_every_format_has_words_and_suffixes() -> None:
     suffixes = [suffix for kind in FORMATS for suffix in kind.suffixes]
     assert len(set(suffixes)) == len(suffixes)
     assert all(kind.title for kind in FORMATS)
+
+
+def redness(activation: str | None = "sigmoid") -> Any:
+    """A network with one output, the probability that a picture has more red than blue."""
+    keras = import_keras()
+    pixels = keras.layers.Input((HEIGHT, WIDTH, 3))
+    answer = keras.layers.Dense(1, activation=activation)
+    network = keras.Model(pixels, answer(keras.layers.GlobalAveragePooling2D()(pixels)))
+    answer.set_weights([np.array([[0.02], [0.0], [-0.02]], np.float32), np.zeros(1, np.float32)])
+    return network
+
+
+TWO_NAMES: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+    ((), ("Class 0", "Class 1")),
+    (("Red",), ("Not Red", "Red")),
+    (("Blue", "Red"), ("Blue", "Red")),
+]
+
+
+@pytest.mark.parametrize(("given", "names"), TWO_NAMES)
+def test_one_sigmoid_output_tells_two_classes(
+    tmp_path: Path, given: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    path = save_keras(tmp_path / "one.keras", redness())
+    classifier = load_classifier(ModelChoice(path, Profile(labels=given)))
+    assert classifier.labels == names
+    picture = np.zeros((2, HEIGHT, WIDTH, 3), np.uint8)
+    picture[0, ..., 0], picture[1, ..., 2] = 100, 100
+    red = 1 / (1 + np.exp(-2.0))
+    np.testing.assert_allclose(classifier.answers(picture), [[1 - red, red], [red, 1 - red]], atol=1e-5)
+
+
+def test_one_output_fits_no_three_labels(tmp_path: Path) -> None:
+    path = save_keras(tmp_path / "one.keras", redness())
+    with pytest.raises(ModelError, match="3 labels for 2 classes"):
+        load_classifier(ModelChoice(path, Profile(labels=COLOURS)))
+
+
+def test_one_output_that_is_no_probability_is_refused(tmp_path: Path) -> None:
+    classifier = load_classifier(save_keras(tmp_path / "one.keras", redness(activation=None)))
+    with pytest.raises(ModelError, match="end the model in a sigmoid"):
+        classifier.answers(np.full((1, HEIGHT, WIDTH, 3), (255, 0, 0), np.uint8))

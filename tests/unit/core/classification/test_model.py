@@ -116,7 +116,7 @@ def test_a_model_that_brings_code_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "classes"),
-    [((96,), 43), ((3, 32, 32), 10), ((32, 32, 4), 10), ((5000, 1, 3), 2), ((8, 8, 3), 1)],
+    [((96,), 43), ((3, 32, 32), 10), ((32, 32, 4), 10), ((5000, 1, 3), 2)],
 )
 def test_a_model_for_something_else_is_refused(tmp_path: Path, shape: tuple[int, ...], classes: int) -> None:
     layers = import_keras().layers

@@ -91,7 +91,7 @@ def test_everything_known_is_on_the_page(evidence: Evidence, inspection: Inspect
         *("OpenCV bilinear 32×24", "TensorFlow bilinear 32×24", "x 10, y 20, 300×200 pixels"),
         *("Comb", "12.5 dB", "≥ 4 dB", "✖ flagged", "✓ not flagged", "Traces repeat."),
         *("Selective random", "77", "1,234", "Fell back.", "Stop <sign>: 97.3 %"),
-        *("After selective <median>Speed limit 301.0 %", "As scaled by OpenCVStop <sign>97.3 %"),
+        *("After selective <median>Speed limit 301 %", "As scaled by OpenCVStop <sign>97.3 %"),
         *(evidence.sha256, evidence.md5, "704×528 pixels", "PNG, RGB 8-bit", "opencv", "5.0.0"),
     ):
         assert fact in text, fact
@@ -141,17 +141,28 @@ def test_the_page_says_for_which_pipelines_it_was_sanitized(
     evidence: Evidence, inspection: Inspection, asked: bool
 ) -> None:
     pipelines = Pipeline("tensorflow", "bicubic", (32, 24)), Pipeline("pillow", "nearest", (32, 24))
-    found = tuple(Agreement(entry, 211.5, 1.25 + place) for place, entry in enumerate(pipelines))
+    found = tuple(
+        Agreement(entry, 211.5, 1.25 + place, 33.5 + place) for place, entry in enumerate(pipelines)
+    )
     sanitized = Sanitized(
         evidence.pixels, "safe", None, 9, "", found if asked else (), "safe", pipelines=pipelines
     )
     text = Page(html_report(evidence, inspection, sanitized=sanitized)).text
     text = text[text.index("Changed pixels") : text.index("Findings")]
-    figures = (("211.5", "1.25"), ("211.5", "2.25")) if asked else ((), ())
+    figures = (("211.5", "1.25", "33.5"), ("211.5", "2.25", "34.5")) if asked else ((), ())
     for entry, shown in zip(pipelines, figures, strict=True):
         assert text.count(entry.label) == 1
         assert "".join((entry.label, *shown)) in re.sub(r"\s*\n\s*", "", text)
     assert ("Largest difference" in text) == asked
+
+
+def test_a_model_of_the_user_s_own_is_named(evidence: Evidence, inspection: Inspection) -> None:
+    predictions = {"robust": (Prediction(0, "Cat", 0.9999),), "scaled": (Prediction(1, "Dog", 0.00001),)}
+    text = Page(html_report(evidence, inspection, predictions=predictions, model="<pets>.keras")).text
+    assert "What the model <pets>.keras says" in text
+    assert "traffic-sign classifier" not in text
+    assert "Cat: > 99.9 %" in text
+    assert "Dog: 0.001 %" in text
 
 
 def test_clean_evidence_has_a_short_page(evidence: Evidence, clean_inspection: Inspection) -> None:

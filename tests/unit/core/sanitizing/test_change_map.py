@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.progress import Cancelled
-from core.sanitizing.change_map import change_map
+from core.sanitizing.change_map import change_map, colour_scale, place_on_scale
 
 
 def grey(shape: tuple[int, int]) -> np.ndarray:
@@ -25,6 +25,15 @@ def test_it_shows_exactly_the_changed_pixels_at_full_size() -> None:
     assert np.argwhere(coloured(found.pixels)).tolist() == [[3, 4], [17, 29]]
     assert found.largest == 135
     assert found.pixels[17, 29].sum() > found.pixels[3, 4].sum()
+
+
+@pytest.mark.parametrize("change", [1, 16, 100, 255])
+def test_the_scale_has_the_colour_of_every_change(change: int) -> None:
+    before = np.zeros((4, 4, 3), np.uint8)
+    after = before.copy()
+    after[1, 2, 0] = change
+    on_scale = colour_scale()[round(255 * place_on_scale(change))].astype(int)
+    assert np.abs(change_map(before, after, (4, 4)).pixels[1, 2] - on_scale).max() <= 1
 
 
 @pytest.mark.parametrize("shape", [(100, 150), (37, 61), (1, 1), (999, 1000)])

@@ -30,7 +30,8 @@ def test_a_merged_list_is_sorted(counts: tuple[int, int]) -> None:
 @pytest.mark.parametrize("counts", COUNTS, ids=str)
 def test_any_rank_of_two_lists_is_found_without_merging_them(counts: tuple[int, int]) -> None:
     network, given = Network(), values(counts)
-    first, second = (network.merged_all([[network.input(key)] for key in given if key[0] == n]) for n in "ab")
+    both = [[[network.input(key)] for key in given if str(key).startswith(f"('{name}'")] for name in "ab"]
+    first, second = (network.merged_all(part) for part in both)
     ranks = [network.at_rank(rank, first, second) for rank in range(sum(counts))]
     found = program(network, ranks).run(lambda key, out: np.copyto(out, given[key]), PLACES, Scratch(), "a")
     assert np.array_equal(found, np.sort(np.stack(list(given.values())), axis=0))

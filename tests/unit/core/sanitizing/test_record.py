@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -80,12 +82,49 @@ def test_a_part_of_the_scaled_image_is_named() -> None:
     assert pipeline_entry(cut)["cut"] == {"scaled_size": [12, 10], "left": 2, "top": 1}
 
 
+@pytest.mark.parametrize(
+    ("mode", "lacks"),
+    [
+        ("RGB 8-bit", ()),
+        ("grey 8-bit", ()),
+        ("1-bit", ()),
+        ("palette 4-bit", ()),
+        ("RGB 16-bit", ("its finer levels",)),
+        ("grey 32-bit float", ("its finer levels",)),
+        ("palette 8-bit + transparency", ("its transparency",)),
+        ("RGBA 16-bit", ("its finer levels", "its transparency")),
+        ("grey + alpha 8-bit", ("its transparency",)),
+        ("CMYK 8-bit", ("its colour space",)),
+    ],
+)
+def test_it_says_what_the_output_lacks_of_its_file(
+    evidence: Evidence, tmp_path: Path, mode: str, lacks: tuple[str, ...]
+) -> None:
+    stored = replace(evidence, mode=mode)
+    record = save_with_record(sanitized(stored, "median"), tmp_path / "out.png", stored)
+    document = json.loads(record.read_text("utf-8"))
+    assert document["input"]["samples"] == mode
+    assert document["reduced"].endswith(f"without {' and '.join(lacks)}." if lacks else "")
+    assert bool(document["reduced"]) == bool(lacks)
+
+
+def test_a_file_of_16_bits_with_alpha_is_told_as_such(tmp_path: Path) -> None:
+    levels = np.random.default_rng(1).integers(0, 65536, (40, 60, 4), dtype=np.uint16)
+    cv2.imwrite(str(tmp_path / "deep.png"), levels)
+    deep = read_evidence(tmp_path / "deep.png")
+    document = json.loads(
+        save_with_record(sanitized(deep, "median"), tmp_path / "out.png", deep).read_text("utf-8")
+    )
+    assert "without its finer levels and its transparency" in document["reduced"]
+
+
 def test_agreements_are_kept(evidence: Evidence, tmp_path: Path) -> None:
     document = json.loads(
         save_with_record(sanitized(evidence, "safe"), tmp_path / "a.webp", evidence).read_text("utf-8")
     )
     assert [entry["library"] for entry in document["agreements"]] == ["opencv", "pillow"]
     assert all(entry["after"] < entry["before"] for entry in document["agreements"])
+    assert all(entry["to_evidence"] >= 0 for entry in document["agreements"])
 
 
 @pytest.mark.parametrize("name", ["out.jpg", "in.png", "missing/out.png"])

@@ -71,7 +71,7 @@ def test_dense_kernels_are_left_out_openly(image: RGB) -> None:
 
 def test_too_many_lattices_are_an_error_with_a_remedy(image: RGB) -> None:
     sizes = [Pipeline("opencv", "bilinear", (side, side)) for side in range(41, 80, 2)]
-    with pytest.raises(AliascopeError, match="name fewer pipelines or use the filter safe"):
+    with pytest.raises(AliascopeError, match="name fewer pipelines or use safe re-encoding"):
         sanitize_all(image, operators(*sizes))
 
 
@@ -106,6 +106,10 @@ def test_safe_makes_every_pipeline_agree_with_robust_scaling(attack: RGB) -> Non
     for operator in chosen:  # measured once more, without the filter's own figures
         robust = area_output(cleaned, operator.target_shape).astype(int)
         assert np.abs(operator.resize(result.pixels) - robust).max() <= 2
+    for operator, entry in zip(chosen, result.agreements, strict=True):
+        own = area_output(attack, operator.target_shape).astype(int)
+        assert entry.to_evidence == np.abs(operator.resize(result.pixels) - own).max()
+        assert entry.to_evidence > entry.after  # the attack has a share in the image's own average
     assert psnr(result.pixels, cleaned) > 25
 
 

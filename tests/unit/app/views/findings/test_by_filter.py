@@ -14,6 +14,7 @@ from app.jobs.inspect_job import InspectJob
 from app.models import EvidenceItem, Session
 from app.views.findings.by_filter import NO_ANSWER, AnswersByFilter
 from app.views.findings.view import FindingsView
+from app.widgets.prediction_bars import ConfidenceBar
 from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction, classify_all
 from core.detection.inspection import Inspection, PipelineGuess
@@ -32,11 +33,12 @@ def test_a_line_per_answer_and_why_there_is_none(qtbot: QtBot) -> None:
     shown = AnswersByFilter()
     qtbot.addWidget(shown)
     assert shown.isHidden()
-    refused = FilterAnswer("After agreement", None, "Nothing is free, so it can not be done.")
+    refused = FilterAnswer("After safe re-encoding", None, "Nothing is free, so it can not be done.")
     shown.show_answers(FilterAnswers(BEST, (FilterAnswer(AS_IT_IS, STOP), refused)))
     texts = [label.text() for label in shown.findChildren(QLabel)]
-    assert {AS_IT_IS, "Stop", "90 %", "After agreement", NO_ANSWER} <= set(texts)
+    assert {AS_IT_IS, "Stop", "90 %", "After safe re-encoding", NO_ANSWER} <= set(texts)
     assert [drawing.class_id for drawing in shown.findChildren(SignDrawing)] == [14]
+    assert [bar.confidence for bar in shown.findChildren(ConfidenceBar)] == [0.9]
     assert refused.note in [label.toolTip() for label in shown.findChildren(QLabel)]
     shown.show_answers(None)
     assert shown.isHidden()
@@ -101,7 +103,7 @@ def test_only_what_the_pipeline_scales_unfiltered_shows_the_target(
         f"As scaled by {BEST.label}": STOP.name,
         "After selective median": NONE.name,
         "After selective random": NONE.name,
-        "After agreement": NONE.name,
+        "After safe re-encoding": NONE.name,
     }
     assert not panel.by_filter.isHidden()
     assert panel.every_filter.isHidden()

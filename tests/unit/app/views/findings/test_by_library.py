@@ -12,6 +12,7 @@ from app.jobs.inspect_job import InspectJob
 from app.models import EvidenceItem, Session
 from app.views.findings.by_library import AnswersByLibrary, grouped, pipeline_words
 from app.views.findings.view import FindingsView
+from app.widgets.prediction_bars import ConfidenceBar
 from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction, classify_all
 from core.detection.inspection import Inspection
@@ -43,6 +44,7 @@ def test_answers_with_the_most_pipelines_come_first() -> None:
         ("Stop", 14, 3),
         ("Not a traffic sign", None, 1),
     ]
+    assert [group.confidence_words for group in groups] == ["90 %", "80 %"]
     assert pipeline_words(groups[0].pipelines) == "OpenCV: bilinear · bicubic\nTensorFlow: bilinear"
 
 
@@ -52,10 +54,18 @@ def test_groups_are_shown_and_replaced(qtbot: QtBot) -> None:
     assert shown.isHidden()
     shown.show_answers(ANSWERS)
     assert not shown.isHidden()
-    assert "Stop\n3 of 4" in [label.text() for label in shown.findChildren(QLabel)]
+    assert "Stop\n3 of 4, 90 %" in [label.text() for label in shown.findChildren(QLabel)]
     assert [drawing.class_id for drawing in shown.findChildren(SignDrawing)] == [14]
+    assert [bar.confidence for bar in shown.findChildren(ConfidenceBar)] == pytest.approx([0.9, 0.8])
     shown.show_answers({})
     assert shown.isHidden()
+
+
+def test_a_group_tells_its_lowest_and_highest_confidence() -> None:
+    sure, unsure = Prediction(14, "Stop", 0.99999), Prediction(14, "Stop", 0.5)
+    (group,) = grouped({pipeline("opencv", "bilinear"): sure, pipeline("opencv", "area"): unsure})
+    assert group.confidence_words == "50 % to > 99.9 %"
+    assert group.mean == pytest.approx(0.75, abs=1e-3)
 
 
 @pytest.fixture

@@ -105,8 +105,13 @@ def test_the_changes_are_asked_for_once_and_explained(qtbot: QtBot, filled: Sani
     pictures.set_changes(drawn, 77)
     assert pictures.picture.pixels is drawn
     assert "77 grey levels" in pictures.legend.text()
+    assert pictures.scale.accessibleName() == "Colours from 1 to 16 to 64 to 128 to 255"
+    assert not pictures.scale.isHidden()
+    pictures.set_changes(drawn, 1)
+    assert "by up to 1 grey level;" in pictures.legend.text()
     pictures.buttons["after"].click()
     assert pictures.legend.isHidden()
+    assert pictures.scale.isHidden()
     with qtbot.assertNotEmitted(pictures.changes_requested):
         pictures.buttons["changes"].click()
     assert pictures.picture.pixels is drawn
@@ -128,9 +133,13 @@ def test_an_image_of_another_size_has_no_changes_to_show(panel: SanitizedPanel, 
 
 
 def test_agreements_are_listed(panel: SanitizedPanel, attack: RGB) -> None:
-    done = Sanitized(attack, "safe", None, 1, "", (Agreement(BEST, 233.0, 1.0),), "safe", (BEST, BEST))
+    done = Sanitized(attack, "safe", None, 1, "", (Agreement(BEST, 233.0, 1.0, 41.0),), "safe", (BEST, BEST))
     panel.show_sanitized(attack, done, BEST.label)
-    assert "OpenCV nearest 64×64: 1, before 233" in panel.agreements.text()
+    words = (
+        "OpenCV nearest 64×64: 1 grey level from the robust output of the cleaned image, 233 before; 41 from"
+    )
+    assert words in panel.agreements.text()
+    assert "rewritten by safe re-encoding for" in panel.words.text()
     assert "and 1 more" in panel.words.text()
 
 
@@ -141,3 +150,11 @@ def test_undo_and_redo_show_once_there_is_something(panel: SanitizedPanel) -> No
     assert not panel.undo.isEnabled()
     assert panel.redo.isEnabled()
     assert panel.undo.isVisible()
+
+
+def test_what_the_sanitized_image_lacks_of_its_file_is_said(panel: SanitizedPanel, attack: RGB) -> None:
+    done = Sanitized(attack, "median", None, 1, "Some note.", requested="median", pipelines=(BEST,))
+    panel.show_sanitized(attack, done, BEST.label, "The file holds more.")
+    assert panel.note.text() == "Some note. The file holds more."
+    panel.show_sanitized(attack, None, BEST.label, "The file holds more.")
+    assert panel.note.isHidden()

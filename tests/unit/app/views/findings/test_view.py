@@ -194,7 +194,7 @@ def test_before_and_after_are_toggled_in_place(
     inspected.session.evidence.update(item, sanitized_for=BEST, sanitized=done)
     panel = inspected.report.sanitized
     assert panel.pictures.picture.pixels is done.pixels
-    assert "4,096 pixels (1.6 %)" in panel.words.text()
+    assert "4,096 pixels (1.56 %)" in panel.words.text()
     assert panel.note.text() == done.note
     panel.pictures.buttons["before"].click()
     assert panel.pictures.picture.pixels is not None

@@ -68,7 +68,7 @@ def test_sanitizing_in_words(astronaut: RGB) -> None:
     assert label in wording.sanitized_words(None, (512, 512), label)
     done = Sanitized(astronaut, "random", 7, 4096, "")
     said = wording.sanitized_words(done, (512, 512), label)
-    assert said == f"4,096 pixels (1.6 %) rewritten by the random filter, seed 7 for {label}."
+    assert said == f"4,096 pixels (1.56 %) rewritten by selective random, seed 7, for {label}."
     assert "seed" not in wording.sanitized_words(
         Sanitized(astronaut, "median", None, 1, ""), (512, 512), label
     )

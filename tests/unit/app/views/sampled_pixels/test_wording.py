@@ -9,7 +9,6 @@ from app.views.sampled_pixels.wording import (
     footprint_words,
     judgement,
     numbers,
-    percent,
     share_meaning,
     share_title,
 )
@@ -92,7 +91,6 @@ def test_a_pixel_that_is_read_need_not_count(key: tuple[str, str]) -> None:
 def test_a_share_is_never_rounded_up_to_every_pixel() -> None:
     operator = sampling("pillow", "bicubic", 1000, 1001)
     assert operator.sampled_share < 1 or share_title(operator, None) == "Every pixel is read"
-    assert percent(0.99996) == "> 99.9 %"
 
 
 CROPPED = [
@@ -123,7 +121,3 @@ def test_the_bound_of_a_crop_in_full() -> None:
     assert words == "16.7 % = σₕσᵥ / βₕβᵥ × 66.7 %, the crop's share of the image"
     words = bound_words(operator_for(CROPPED[2], (400, 600)))
     assert words == "66.7 %, the crop's share of the image: σₕσᵥ / βₕβᵥ is 100 % or more"
-
-
-def test_percent_keeps_three_digits() -> None:
-    assert [percent(share) for share in (1, 0.0625, 0.000408)] == ["100 %", "6.25 %", "0.0408 %"]

@@ -61,5 +61,5 @@ def test_the_filter_of_the_pipeline_is_told() -> None:
     )
     assert wording.filter_words(None, pipeline) == ""
     assert wording.filter_words(Folding(0.0, 0.0, 0.0), pipeline) == ""
-    assert "less than 0.001 %" in wording.after_words(Folding(0.0, 0.0, 0.0), Version.AREA)
+    assert "0 % can fold, 0 %" in wording.after_words(Folding(0.0, 0.0, 0.0), Version.AREA)
     assert wording.after_words(None, Version.AREA) == ""
