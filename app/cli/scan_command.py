@@ -11,7 +11,7 @@ from app.cli.arguments import add_allow_huge, add_json, add_pipeline, asked_from
 from app.cli.command import Command, ExitCode
 from app.cli.console import Console
 from app.cli.report_files import make_folder
-from app.cli.scan_result import conclude, exit_code, tell, throughput
+from app.cli.scan_result import conclude, counted, exit_code, tell, throughput
 from core.errors import SaveError
 from core.images.files import check_writable, printable, write_file
 from core.progress import Cancelled
@@ -96,7 +96,7 @@ def run(arguments: Namespace, console: Console) -> int:
     try:
         _scan(todo, new, options, arguments, console)
     except (KeyboardInterrupt, Cancelled):
-        console.note(f"aliascope: stopped after {len(new)} of {len(todo)} images.{_remedy(output)}")
+        console.note(f"aliascope: stopped after {len(new)} of {counted(len(todo))}.{_remedy(output)}")
         return ExitCode.INTERRUPTED
     finally:
         records = sorted([*kept, *new], key=lambda record: record.file)

@@ -31,7 +31,7 @@ def conclude(
     clean = len(records) - sum(sums.values())
     words = f", {sums['unsearched']} too small or flat to search" if sums["unsearched"] else ""
     console.say(
-        f"{len(records)} images: {sums['suspicious']} suspicious, {sums['unreadable']} unreadable, "
+        f"{counted(len(records))}: {sums['suspicious']} suspicious, {sums['unreadable']} unreadable, "
         f"{clean} clean{words}."
     )
     console.document(
@@ -45,6 +45,11 @@ def conclude(
             "results": [asdict(record) for record in records],
         }
     )
+
+
+def counted(number: int) -> str:
+    """ "1 image", "2 images"."""
+    return "1 image" if number == 1 else f"{number} images"
 
 
 def sums_of(records: "Sequence[ScanRecord]") -> dict[str, int]:

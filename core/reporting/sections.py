@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.images.evidence import Evidence
+from core.images.regions import cut_out, scaled_region
 from core.percent import percent
 from core.reporting.markup import Markup, element, joined
 from core.reporting.pictures import figure
@@ -68,10 +69,25 @@ def pictures_section(evidence: Evidence, inspection: "Inspection") -> Markup:
     if inspection.robust is not None:
         words = "The image averaged by area to the same size: what a model should get."
         figures.append(figure(inspection.robust, "The robust output", words))
-    region = () if inspection.region is None else (_region_words(inspection.region),)
     heading = "The image and what is hidden in it" if inspection.hidden is not None else "The image"
     pictures = element("div", *figures, class_="pictures")
-    return element("section", element("h2", heading), pictures, *region)
+    return element("section", element("h2", heading), pictures, *_region(evidence, inspection))
+
+
+def _region(evidence: Evidence, inspection: "Inspection") -> tuple[Markup, ...]:
+    """The part that carries the traces, out of every picture; nothing where that is all of it."""
+    region, hidden, robust = inspection.region, inspection.hidden, inspection.robust
+    if region is None:
+        return ()
+    figures = [figure(cut_out(evidence.pixels, region), "The region", "What a person sees there.")]
+    for pixels, title, words in (
+        (hidden, "The region; hidden image", "What a model gets there."),
+        (robust, "The region; robust output", "What a model should get there."),
+    ):
+        if pixels is not None:
+            place = scaled_region(region, evidence.shape, (pixels.shape[0], pixels.shape[1]))
+            figures.append(figure(cut_out(pixels, place), title, words))
+    return _region_words(region), element("div", *figures, class_="pictures")
 
 
 def _hidden_words(inspection: "Inspection") -> str:

@@ -1,5 +1,6 @@
 """The first card: the verdict in words and what to do next."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -75,16 +76,17 @@ class HeadlinePanel(Section):
         row.addStretch(1)
         return row
 
-    def show_inspection(self, inspection: "Inspection") -> None:
-        """Put one inspection into words."""
+    def show_inspection(self, inspection: "Inspection", notes: Sequence[str] = ()) -> None:
+        """Put one inspection into words; `notes` are what decoding left out, which nobody has searched."""
         searched = inspection.unsearched is None
         self.badge.set_verdict(inspection.verdict, "" if searched else verdict_word(inspection))
         self.headline.setText(wording.headline(inspection))
         self.alarm.setText(
             wording.alarm_words(inspection.false_alarm_rate) if searched else wording.NOT_MEASURED
         )
-        self.limits.setText(f"{asked_text(inspection.known)} {inspection.limits}")
-        self.limits.setVisible(searched)
+        scope = (asked_text(inspection.known), inspection.limits) if searched else ()
+        self.limits.setText(" ".join((*scope, *notes)))
+        self.limits.setVisible(bool(self.limits.text()))
         self.summary.setText(inspection.summary)
         self.summary.setVisible(bool(inspection.summary))
         self.save_hidden.setEnabled(inspection.hidden is not None)

@@ -58,7 +58,8 @@ class ReportPage(QScrollArea):
     def show_item(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Fill every card from `item`, whose inspection is done, and start at the top."""
         assert item.inspection is not None
-        self.headline.show_inspection(item.inspection)
+        made = item.evidence.format == "pixels"  # whose note is on hashes
+        self.headline.show_inspection(item.inspection, () if made else item.evidence.notes)
         self.images.show_image(item.evidence.pixels, None)
         self.images.frame(item.inspection.region)
         self.pipelines.show_guesses(item.inspection.pipelines, item.inspection.further)

@@ -82,7 +82,8 @@ def summary(counts: "Mapping[str, int]", expected: int) -> str:
     """How many of each state, of how many expected."""
     parts = ", ".join(f"{counts[key]} {word.lower()}" for key, word in VERDICTS.items() if counts.get(key))
     number = sum(counts.values())
-    done = f"{number} images" if number >= expected else f"{number} of {expected} images"
+    done = f"{number}" if number >= expected else f"{number} of {expected}"
+    done += " image" if max(number, expected) == 1 else " images"
     return f"{done}: {parts}" if parts else done
 
 

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from PIL import Image
 
 from core.classification.classify import Prediction
-from core.detection.inspection import Inspection
+from core.detection.inspection import Inspection, PipelineGuess
 from core.errors import SaveError
 from core.images import RGB, Evidence
 from core.reporting import write_html_report
@@ -97,6 +98,38 @@ def test_everything_known_is_on_the_page(evidence: Evidence, inspection: Inspect
         assert fact in text, fact
 
 
+def test_the_page_says_what_was_asked_and_what_stays_open(evidence: Evidence, inspection: Inspection) -> None:
+    told = Pipeline("opencv", "bilinear", (24, 32))
+    second = PipelineGuess(Pipeline("pillow", "nearest", (48, 64)), 0.5)
+    found = replace(inspection, told=told, known=Pipeline("opencv", "area", (9, 9)), further=(second,))
+    text = full_page(evidence, found).text
+    assert "Asked about OpenCV area 9×9" in text
+    assert found.limits in text
+    assert "Detectors that need a size or a pipeline were told OpenCV bilinear 32×24." in text
+    assert "Quiring et al. 2020, §4.3" in text
+    assert "For a second picture of 64×48" in text
+    assert second.pipeline.label in text
+
+
+def test_the_region_is_shown_in_every_picture(evidence: Evidence, inspection: Inspection) -> None:
+    pictures = full_page(evidence, inspection).pictures()
+    assert inspection.hidden is not None
+    shown = pictures["The region"]
+    assert np.array_equal(shown, evidence.pixels[20:220, 10:310])
+    hidden = pictures["The region; hidden image"]
+    factor = hidden.shape[0] // 10
+    assert np.array_equal(hidden[::factor, ::factor], inspection.hidden[0:10, 0:15])
+
+
+def test_an_image_that_was_not_searched_has_no_verdict(
+    evidence: Evidence, clean_inspection: Inspection
+) -> None:
+    text = Page(html_report(evidence, replace(clean_inspection, findings=(), unsearched="small"))).text
+    assert "Too small to hide anything" in text
+    assert "Verdict: clean" not in text
+    assert "No detector had anything to measure." in text
+
+
 def test_hostile_text_stays_text(evidence: Evidence, inspection: Inspection) -> None:
     page = full_page(evidence, inspection)
     assert {tag for tag, _ in page.elements}.isdisjoint(
@@ -110,7 +143,7 @@ def test_hostile_text_stays_text(evidence: Evidence, inspection: Inspection) -> 
 def test_the_page_needs_nothing_from_outside(evidence: Evidence, inspection: Inspection) -> None:
     page = full_page(evidence, inspection)
     sources = [a.get("src") or a.get("href") for _, a in page.elements if "src" in a or "href" in a]
-    assert len(sources) == 4
+    assert len(sources) == 7
     assert all((source or "").startswith("data:image/png") for source in sources)
     policies = [a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
     assert policies == ["default-src 'none'; img-src data:; style-src 'unsafe-inline'"]
