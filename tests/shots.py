@@ -34,7 +34,7 @@ from app.views.craft.lossy_dialog import LossyDialog
 from app.views.findings import FindingsView
 from app.views.triage import TriageView
 from core.attacks.samples import enlarged
-from core.images import evidence_from_pixels
+from core.images import RGB, evidence_from_pixels
 from core.scaling.pipeline import Pipeline
 
 SIZES = ((1280, 800), (1920, 1200))
@@ -77,6 +77,7 @@ class Studio:
         yield "04-findings-attack", self._inspected
         yield "05-findings-sanitized", self._sanitized
         yield "05-findings-changes", self._changes
+        yield "05-findings-published", self._published
         yield "06-compare", self._compare
         yield "07-spectrum", lambda: self._view("spectrum")
         yield "08-sampled-pixels", lambda: self._view("sampled_pixels")
@@ -89,6 +90,8 @@ class Studio:
         yield "20-craft-lossy", self._craft_lossy
         yield "21-craft-batch", self._craft_batch
         yield "10-findings-clean", self._clean
+        yield "10-findings-region", self._region
+        yield "10-findings-tiny", self._tiny
         yield "40-triage", self._triage
         yield "11-error", self._error
         yield "12-shortcuts", self._shortcuts
@@ -126,6 +129,31 @@ class Studio:
         pictures.buttons["changes"].click()
         wait_until(lambda: pictures.legend.text())
         view.report.ensureWidgetVisible(view.report.sanitized.controls)
+        return self.window
+
+    def _published(self) -> QWidget:
+        view = self.window.view("findings")
+        assert isinstance(view, FindingsView)
+        flows.compare_detectors(self._session)
+        wait_until(lambda: self._current.published is not None)
+        settle()
+        view.report.verticalScrollBar().setValue(view.report.published.y())
+        return self.window
+
+    def _region(self) -> QWidget:
+        """A cat's face behind a corner of a portrait."""
+        attack = enlarged("astronaut.png", 1024, 1024).copy()
+        attack[4:512:8, 516::8] = enlarged("chelsea.png", 64, 64)
+        return self._pixels(attack, "corner.png")
+
+    def _tiny(self) -> QWidget:
+        return self._pixels(enlarged("chelsea.png", 24, 24), "tiny.png")
+
+    def _pixels(self, pixels: RGB, name: str) -> QWidget:
+        flows.add_pixels(self._session, pixels, name)
+        wait_until(lambda: self._current.evidence.name == name and self._current.inspection)
+        wait_until(lambda: not self._session.jobs.is_busy)
+        self.window.show_view("findings")
         return self.window
 
     def _compare(self) -> QWidget:

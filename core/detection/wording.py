@@ -45,8 +45,12 @@ def summary_of(
         f"{opening} a {size_words(target)} picture: {place}{period_words(source, target)} differs from its "
         f"neighbours, and scaled by {pipelines_words(guesses)} these pixels form another image."
     )
-    if known is None or known.target_shape == target:
-        return words
+    if (
+        known is None
+        or known.whole.crop is not None
+        or target in (known.target_shape, known.whole.target_shape)
+    ):
+        return words  # what a crop is aimed at, sizes of the whole image do not tell
     return f"{words} It is not aimed at {known.label}."
 
 

@@ -39,5 +39,5 @@ def test_an_untouched_photograph_is_called_clean(
     assert isinstance(findings, FindingsView)
     qtbot.waitUntil(lambda: findings.state == "report", timeout=30_000)
     assert findings.report.headline.badge.verdict == "clean"
-    assert "does not exclude" in findings.report.headline.summary.text()
+    assert "does not exclude" in findings.report.headline.limits.text()
     assert not findings.report.headline.save_hidden.isEnabled()

@@ -4,7 +4,7 @@ import pytest
 
 from core.detection.pipelines import PipelineGuess
 from core.detection.wording import limits_words, ordinal, period_words, summary_of, unsearched_words
-from core.scaling.pipeline import Pipeline
+from core.scaling.pipeline import Cut, Pipeline
 
 BILINEAR = PipelineGuess(Pipeline("opencv", "bilinear", (224, 224)), 9.0)
 TWIN = PipelineGuess(Pipeline("tensorflow", "bilinear", (224, 224)), 9.0)
@@ -38,6 +38,13 @@ def test_an_attack_on_another_pipeline_than_the_known_one_says_so() -> None:
     )
     same = BILINEAR.pipeline
     assert "not aimed" not in summary_of("attack", (896, 896), (BILINEAR,), None, same)
+
+
+def test_of_a_cut_the_scaled_size_counts_and_of_a_crop_nothing_is_said() -> None:
+    cut = Pipeline("opencv", "bilinear", (196, 196), (10, 10, 800, 800), Cut((224, 224), 14, 14))
+    crop = Pipeline("opencv", "bilinear", (99, 99), (10, 10, 800, 800))
+    for known in (cut, crop):
+        assert "not aimed" not in summary_of("attack", (896, 896), (BILINEAR,), None, known)
 
 
 def test_clean_says_what_it_can_not_exclude() -> None:
