@@ -10,7 +10,7 @@ from app import flows
 from app.main_window import MainWindow
 from app.models import EvidenceItem
 from app.samples import samples
-from core.percent import percent
+from core.percent import confidence_percent
 
 TIMEOUT_MS = 120_000
 SETTLE_MS = 200
@@ -112,7 +112,7 @@ def verdict_line(item: EvidenceItem) -> str:
 def predictions_line(item: EvidenceItem) -> str:
     """The best class of each image that was classified."""
     best = ((key, found[0]) for key, found in item.predictions.items() if found)
-    return "; ".join(f"{key}: {entry.name} {percent(entry.confidence)}" for key, entry in best)
+    return "; ".join(f"{key}: {entry.name} {confidence_percent(entry.confidence)}" for key, entry in best)
 
 
 def _say(line: str) -> None:

@@ -9,7 +9,7 @@ from app.cli.command import Command, ExitCode
 from app.cli.console import Console
 from app.cli.model_arguments import add_model, model_from, naming_options, save_profile
 from core.images.files import printable
-from core.percent import percent
+from core.percent import confidence_percent
 from core.scaling.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def run(arguments: Namespace, console: Console) -> int:
     console.document(_document(evidence, predictions, arguments, (library, algorithm)))
     console.say(f"{printable(str(arguments.image))}, scaled by {library} {algorithm}")
     for entry in predictions:
-        console.say(f"  {percent(entry.confidence):>9}  {printable(entry.name)} (class {entry.class_id})")
+        console.say(
+            f"  {confidence_percent(entry.confidence):>9}  {printable(entry.name)} (class {entry.class_id})"
+        )
     return ExitCode.DONE
 
 

@@ -10,7 +10,7 @@ from app.theme import tokens
 from app.widgets.image_tile import selectable_label
 from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction
-from core.percent import percent
+from core.percent import confidence_percent
 
 BAR_HEIGHT = 8
 DRAWING_SIDE = 30
@@ -69,12 +69,12 @@ class PredictionBars(QWidget):
         self._predictions = tuple(predictions[:ROWS])
         for row, prediction in enumerate(self._predictions):
             self._add(row, prediction)
-        words = ", ".join(f"{item.name} {percent(item.confidence)}" for item in self._predictions)
+        words = ", ".join(f"{item.name} {confidence_percent(item.confidence)}" for item in self._predictions)
         self.setAccessibleName(f"Predictions: {words}" if words else "No predictions")
 
     def _add(self, row: int, prediction: Prediction) -> None:
         name = _strong_if(selectable_label(prediction.name), row == 0)
-        figure = _strong_if(selectable_label(percent(prediction.confidence), wrap=False), row == 0)
+        figure = _strong_if(selectable_label(confidence_percent(prediction.confidence), wrap=False), row == 0)
         bar = ConfidenceBar(prediction.confidence, strong=row == 0)
         if prediction.sign is not None:
             drawing = SignDrawing(prediction.sign, DRAWING_SIDE)

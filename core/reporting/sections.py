@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from core.images.evidence import Evidence
 from core.images.regions import cut_out, scaled_region
-from core.percent import percent
+from core.percent import confidence_percent
 from core.reporting.markup import Markup, element, joined
 from core.reporting.pictures import figure
 from core.reporting.tables import facts_table, table
@@ -214,7 +214,7 @@ def predictions_section(predictions: "Mapping[str, tuple[Prediction, ...]]", mod
 
 def filters_section(answers: "Sequence[tuple[str, Prediction]]") -> Markup:
     """The classifier's first answer to the image as it is, as scaled and after each filter."""
-    rows = [(done, best.name, percent(best.confidence)) for done, best in answers]
+    rows = [(done, best.name, confidence_percent(best.confidence)) for done, best in answers]
     return element(
         "section",
         element("h2", "What it says after each filter"),
@@ -224,7 +224,7 @@ def filters_section(answers: "Sequence[tuple[str, Prediction]]") -> Markup:
 
 def _prediction(prediction: "Prediction") -> Markup:
     filled = element("div", style=f"width:{100 * prediction.confidence:.1f}%")
-    said = f"{prediction.name}: {percent(prediction.confidence)}"
+    said = f"{prediction.name}: {confidence_percent(prediction.confidence)}"
     return element("p", said, element("div", filled, class_="bar"))
 
 

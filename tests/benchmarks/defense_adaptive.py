@@ -182,15 +182,13 @@ def _points(trials: list[Trial]) -> Iterator[Point]:
 
 
 def panels(points: Sequence[Point]) -> list[Panel]:
-    """Both goals of the attacker, and both at once. Area scaling, which has no δ, is a level line."""
+    """One diagram for each goal of the attacker. Area scaling, which has no δ, is a level line."""
     across, span = "share of each window rewritten, δ in %", (0.0, 50.0)
     reached = _curves(points, lambda point: (point.reached, point.reached_interval), 100)
     decibels = _curves(points, lambda point: (point.decibels, point.decibels_interval), 1)
-    both = _curves(points, lambda point: (point.both, point.both_interval), 100)
     return [
         Panel("O1: taken for the target past the defense", across, "%", span, (0.0, 100.0), reached),
         Panel("O2: PSNR to the source", across, "dB", span, (0.0, 40.0), decibels),
-        Panel(f"Both: O1, and above {VISIBLE_DB:g} dB", across, "%", span, (0.0, 100.0), both),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.jobs.attack_labels_job import GoalLabels
 from core.attacks.catalogue import SOLVERS
-from core.percent import percent
+from core.percent import confidence_percent
 
 if TYPE_CHECKING:
     from core.attacks.result import AttackResult, GoalResult
@@ -54,10 +54,10 @@ def output_words(goal: "GoalResult", epsilon: float) -> str:
 def label_words(labels: GoalLabels) -> str:
     """What the classifier names the output, and whether that is what it names the target."""
     seen, wanted = labels.output[0], labels.target[0]
-    said = f"The sign classifier sees “{seen.name}” ({percent(seen.confidence)})"
+    said = f"The sign classifier sees “{seen.name}” ({confidence_percent(seen.confidence)})"
     if labels.agree:
         return f"{said}, as it does in the target."
-    return f"{said}, but in the target “{wanted.name}” ({percent(wanted.confidence)})."
+    return f"{said}, but in the target “{wanted.name}” ({confidence_percent(wanted.confidence)})."
 
 
 def source_words(result: "AttackResult") -> str:

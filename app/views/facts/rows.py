@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from core.classification.classify import Prediction
 from core.images import Evidence
-from core.percent import percent
+from core.percent import confidence_percent
 
 UNITS = ("bytes", "KiB", "MiB", "GiB")
 
@@ -38,7 +38,11 @@ PREDICTION_TITLES = (("robust", "Averaged"), ("scaled", "As scaled"), ("sanitize
 def prediction_rows(predictions: Mapping[str, tuple[Prediction, ...]]) -> list[tuple[str, str]]:
     """The top-5 of each image that was classified, one prediction per line."""
     return [
-        (title, "\n".join(f"{percent(entry.confidence)}  {entry.name}" for entry in predictions[key]))
+        (title, "\n".join(map(_prediction_words, predictions[key])))
         for key, title in PREDICTION_TITLES
         if key in predictions
     ]
+
+
+def _prediction_words(entry: Prediction) -> str:
+    return f"{confidence_percent(entry.confidence)}  {entry.name}"

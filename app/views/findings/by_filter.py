@@ -8,7 +8,7 @@ from app.widgets.image_tile import selectable_label
 from app.widgets.prediction_bars import ConfidenceBar
 from app.widgets.section import heading, quiet
 from app.widgets.sign_drawing import SignDrawing
-from core.percent import percent
+from core.percent import confidence_percent
 
 DRAWING_SIDE, GAP = 30, 3
 TITLE = "After every filter"
@@ -54,7 +54,7 @@ class AnswersByFilter(QWidget):
         bottom = Qt.AlignmentFlag.AlignBottom
         self._grid.addWidget(name, row, 2, bottom)
         if prediction is not None:
-            figure = selectable_label(percent(prediction.confidence), wrap=False)
+            figure = selectable_label(confidence_percent(prediction.confidence), wrap=False)
             self._grid.addWidget(figure, row, 3, bottom | Qt.AlignmentFlag.AlignRight)
             bar = ConfidenceBar(prediction.confidence, strong=True)
             self._grid.addWidget(bar, row + 1, 2, 1, 2, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ from app.widgets.prediction_bars import ConfidenceBar
 from app.widgets.section import heading, quiet
 from app.widgets.sign_drawing import SignDrawing
 from core.classification.classify import Prediction
-from core.percent import percent
+from core.percent import confidence_percent
 from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Pipeline
 
@@ -36,7 +36,9 @@ class AnswerGroup:
     @property
     def confidence_words(self) -> str:
         """The lowest and the highest confidence; one figure where they read the same."""
-        ends = dict.fromkeys((percent(min(self.confidences)), percent(max(self.confidences))))
+        ends = dict.fromkeys(
+            (confidence_percent(min(self.confidences)), confidence_percent(max(self.confidences)))
+        )
         return " to ".join(ends)
 
 
@@ -102,7 +104,7 @@ class AnswersByLibrary(QWidget):
         column.setSpacing(2)
         words = f"{group.name}\n{len(group.pipelines)} of {total}, {group.confidence_words}"
         bar = ConfidenceBar(group.mean, strong=True)
-        bar.setToolTip(f"Mean confidence: {percent(group.mean)}")
+        bar.setToolTip(f"Mean confidence: {confidence_percent(group.mean)}")
         column.addWidget(selectable_label(words))
         column.addWidget(bar)
         return answer

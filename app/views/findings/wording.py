@@ -6,7 +6,6 @@ from core.images.arrays import Shape
 from core.percent import percent
 from core.reporting.words import UNSEARCHED_TITLES, told_text
 from core.sanitizing.catalogue import sanitizer
-from core.sanitizing.wording import agreement_words as one_agreement
 
 if TYPE_CHECKING:
     from core.detection.comparison import Comparison
@@ -14,6 +13,10 @@ if TYPE_CHECKING:
     from core.sanitizing.sanitize import Sanitized
     from core.scaling.pipeline import Pipeline
 
+AGREEMENTS = (
+    "Largest differences in grey levels, by the real libraries: to the robust output of the cleaned image, "
+    "which all are brought to, then to that of the image as it came."
+)
 HEADLINES = {
     "attack": "Another picture is hidden in this image",
     "suspicious": "Something may be hidden in this image",
@@ -95,8 +98,11 @@ def agreement_words(sanitized: "Sanitized") -> str:
     """How far each pipeline's real output is from robust scaling; empty unless the filter measured that."""
     if not sanitized.agreements:
         return ""
-    lines = map(one_agreement, sanitized.agreements)
-    return "\n".join(("Largest differences to robust scaling, by the real libraries:", *lines))
+    lines = (
+        f"{entry.pipeline.label}: {entry.after:g}, before {entry.before:g}; {entry.to_evidence:g}"
+        for entry in sanitized.agreements
+    )
+    return "\n".join((AGREEMENTS, *lines))
 
 
 def flag_words(finding: "Finding") -> str:

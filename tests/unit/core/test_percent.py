@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.percent import percent
+from core.percent import confidence_percent, percent
 
 WORDS = {
     1.0: "100 %",
@@ -27,3 +27,9 @@ def test_three_digits_that_promise_no_more_than_there_is(share: float, words: st
 def test_only_all_is_all_and_only_nothing_is_nothing() -> None:
     shares = [place / 100_000 for place in range(1, 100_000)]
     assert not {percent(share) for share in shares} & {"100 %", "0 %"}
+
+
+def test_a_confidence_is_no_more_exact_than_it_means() -> None:
+    shares = (1.0, 0.9996, 0.973, 0.0012, 0.0009, 1e-9, 0.0)
+    words = ["100 %", "> 99.9 %", "97.3 %", "0.12 %", "< 0.1 %", "< 0.1 %", "0 %"]
+    assert [confidence_percent(share) for share in shares] == words

@@ -195,7 +195,7 @@ def test_a_model_of_the_user_s_own_is_named(evidence: Evidence, inspection: Insp
     assert "What the model <pets>.keras says" in text
     assert "traffic-sign classifier" not in text
     assert "Cat: > 99.9 %" in text
-    assert "Dog: 0.001 %" in text
+    assert "Dog: < 0.1 %" in text
 
 
 def test_clean_evidence_has_a_short_page(evidence: Evidence, clean_inspection: Inspection) -> None:

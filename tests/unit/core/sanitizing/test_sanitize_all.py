@@ -7,7 +7,9 @@ from core.errors import AliascopeError
 from core.images.arrays import RGB
 from core.images.metrics import psnr
 from core.progress import Cancelled
+from core.sanitizing.agreement import Agreement
 from core.sanitizing.sanitize import sanitize, sanitize_all
+from core.sanitizing.wording import agreement_words, grey_levels
 from core.scaling.operator import ScalingOperator, operator_for
 from core.scaling.pipeline import Pipeline
 from core.scaling.robust import area_output
@@ -155,3 +157,12 @@ def test_each_stage_can_be_cancelled(attack: RGB, stop_at: str) -> None:
 
     with pytest.raises(Cancelled):
         sanitize_all(attack, operators(NEAREST, CENTRED), "safe", progress=stop)
+
+
+def test_agreements_are_told_with_their_references() -> None:
+    words = agreement_words(Agreement(NEAREST, 233.0, 1.0, 41.0))
+    assert words.startswith(
+        f"{NEAREST.label}: 1 grey level from the robust output of the cleaned image, 233 before"
+    )
+    assert words.endswith("41 from that of the image as it came")
+    assert grey_levels(2.5) == "2.5 grey levels"

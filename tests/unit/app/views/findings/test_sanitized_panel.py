@@ -135,10 +135,8 @@ def test_an_image_of_another_size_has_no_changes_to_show(panel: SanitizedPanel, 
 def test_agreements_are_listed(panel: SanitizedPanel, attack: RGB) -> None:
     done = Sanitized(attack, "safe", None, 1, "", (Agreement(BEST, 233.0, 1.0, 41.0),), "safe", (BEST, BEST))
     panel.show_sanitized(attack, done, BEST.label)
-    words = (
-        "OpenCV nearest 64×64: 1 grey level from the robust output of the cleaned image, 233 before; 41 from"
-    )
-    assert words in panel.agreements.text()
+    assert "robust output of the cleaned image" in panel.agreements.text()
+    assert "OpenCV nearest 64×64: 1, before 233; 41" in panel.agreements.text()
     assert "rewritten by safe re-encoding for" in panel.words.text()
     assert "and 1 more" in panel.words.text()
 
