@@ -74,9 +74,8 @@ class TileMedians:
     def _columns(self, name: str, chosen: Indices, offsets: tuple[int, ...]) -> list[Bytes]:
         """The pixels of the `chosen` columns at the rows of those offsets, sorted within each column."""
 
-        def put(key: object, out: Bytes) -> None:
-            assert isinstance(key, int)
-            self._take(self._rows[offsets[key]], chosen, out)
+        def put(place: int, out: Bytes) -> None:
+            _take(self._rows[offsets[place]], chosen, out)
 
         size = self._rows[0].shape[1]
         found = sorting(len(offsets)).run(put, chosen.size * size, self._scratch, name)
@@ -88,20 +87,25 @@ class TileMedians:
         Nobody reads those: where both row and column are sampled no window has a pixel.
         """
 
-        def put(key: object, out: Bytes) -> None:
-            match key:
-                case ("sorted", int(column), int(rank)):
-                    self._take(self._sorted[column in kind.shape.taken][rank], standing[column], out)
-                case ("pixel", int(row), int(column)):
-                    self._take(self._rows[row], anchors + column, out)
+        def put(key: tuple[str, int, int], out: Bytes) -> None:
+            what, first, second = key
+            if what == "sorted":
+                source, places = standing[first]
+                _take(source[second], places, out)
+            else:
+                _take(self._rows[first], anchors + second, out)
 
         anchors, size = kind.anchors - self._start, self._rows[0].shape[1]
-        standing = {column: self._place[anchors + column] for column in kind.shape.offsets}
+        standing = {
+            column: (self._sorted[column in kind.shape.taken], self._place[anchors + column])
+            for column in kind.shape.offsets
+        }
         program = medians(self._tile.shape, kind.shape)
         found = iter(program.run(put, anchors.size * size, self._scratch, "medians"))
         for row in range(self._tile.shape.length):
             for column in range(kind.shape.length):
                 self._rows[row][anchors + column] = next(found).reshape(anchors.size, size)
 
-    def _take(self, source: Bytes, places: Indices, out: Bytes) -> None:
-        source.take(places, axis=0, out=out.reshape(places.size, source.shape[1]), mode="clip")
+
+def _take(source: Bytes, places: Indices, out: Bytes) -> None:
+    source.take(places, axis=0, out=out.reshape(places.size, source.shape[1]), mode="clip")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from core.sanitizing.networks import Network, Step, Value
 from core.sanitizing.scratch import Scratch
 
 Bytes = NDArray[np.uint8]
-Put = Callable[[Hashable, Bytes], None]
+Put = Callable[[Any, Bytes], None]
 """Writes the input of that key into an array."""
 
 
