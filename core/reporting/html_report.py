@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.images.evidence import Evidence
 from core.images.files import write_file
-from core.reporting import sections
+from core.reporting import sanitized_sections, sections
 from core.reporting.libraries import libraries_section
 from core.reporting.markup import Markup, element
 
@@ -70,9 +70,9 @@ def html_report(
         sections.verdict_section(inspection),
         sections.pictures_section(evidence, inspection),
         sections.pipelines_section(inspection),
-        sections.predictions_section(predictions, model) if predictions else None,
-        sections.filters_section(by_filter) if by_filter else None,
-        sections.sanitized_section(sanitized) if sanitized is not None else None,
+        sanitized_sections.predictions_section(predictions, model) if predictions else None,
+        sanitized_sections.filters_section(by_filter) if by_filter else None,
+        sanitized_sections.sanitized_section(sanitized, evidence) if sanitized is not None else None,
         sections.findings_section(inspection),
         sections.file_section(evidence),
         sections.metadata_section(evidence),

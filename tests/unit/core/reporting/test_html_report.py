@@ -189,6 +189,16 @@ def test_the_page_says_for_which_pipelines_it_was_sanitized(
     assert ("Largest difference" in text) == asked
 
 
+def test_what_the_sanitized_image_lacks_of_its_file_is_said(
+    evidence: Evidence, inspection: Inspection
+) -> None:
+    sanitized = Sanitized(evidence.pixels, "median", None, 9, "", requested="median")
+    deep = replace(evidence, mode="RGBA 16-bit")
+    assert "Left out" not in Page(html_report(evidence, inspection, sanitized=sanitized)).text
+    text = Page(html_report(deep, inspection, sanitized=sanitized)).text
+    assert "without its finer levels and its transparency" in text
+
+
 def test_a_model_of_the_user_s_own_is_named(evidence: Evidence, inspection: Inspection) -> None:
     predictions = {"robust": (Prediction(0, "Cat", 0.9999),), "scaled": (Prediction(1, "Dog", 0.00001),)}
     text = Page(html_report(evidence, inspection, predictions=predictions, model="<pets>.keras")).text
