@@ -16,18 +16,9 @@ CRAFT_KEYS = [
     *("psnr", "ssim", "l0", "l1", "l2", "linf", "feasible"),
 ]
 INSPECT_KEYS = [
-    *(
-        "file",
-        "sha256",
-        "width",
-        "height",
-        "verdict",
-        "false_alarm_rate",
-        "target_size",
-        "pipelines",
-        "further",
-    ),
-    *("findings", "region", "hidden_image", "seconds", "versions"),
+    *("file", "sha256", "width", "height", "verdict", "unsearched", "false_alarm_rate", "summary", "limits"),
+    *("known", "target_size", "pipelines", "further", "findings", "told", "region"),
+    *("hidden_image", "robust_image", "seconds", "versions"),
 ]
 
 
@@ -87,6 +78,9 @@ def test_the_attack_is_found_with_its_size(inspected: Finished) -> None:
 def test_the_hidden_image_is_the_cat(inspected: Finished, chelsea: RGB) -> None:
     hidden = read_evidence(inspected.document[0]["hidden_image"])
     assert psnr(hidden.pixels, area_output(chelsea, (224, 224))) > 35
+    robust = read_evidence(inspected.document[0]["robust_image"])
+    assert robust.shape == hidden.shape
+    assert psnr(robust.pixels, hidden.pixels) < 20
 
 
 def test_cleaned_and_untouched_are_clean(inspected: Finished) -> None:

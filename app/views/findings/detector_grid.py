@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from core.detection.inspection import Finding
 
 HEADERS = ("Detector", "Score", "Flags from", "False alarms", "Result", "What it looks for")
+PAIR_GAP = 10
+"""Logical pixels between what one detector looks for and the next detector."""
 _RESULT, _EXPLANATION = 4, 5
 
 
@@ -28,7 +30,7 @@ class DetectorGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(20)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(2 if cited else 8)
         self._grid.setColumnStretch(_EXPLANATION, 1)
 
     def show_findings(self, findings: "Sequence[Finding]") -> None:
@@ -43,7 +45,8 @@ class DetectorGrid(QWidget):
             for place, text in enumerate(figures[:last]):
                 self._add(self._label(place, text, finding), 2 * row, place)
             if self._cited:
-                words = quiet(f"{finding.explanation} {citation_text(finding)}.")
+                words = quiet(f"{finding.explanation} — {citation_text(finding)}")
+                words.setContentsMargins(0, 0, 0, PAIR_GAP)
                 self._grid.addWidget(words, 2 * row + 1, 0, 1, len(HEADERS))
 
     def _label(self, place: int, text: str, finding: "Finding") -> QLabel:
