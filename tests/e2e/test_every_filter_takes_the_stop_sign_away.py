@@ -25,5 +25,5 @@ def test_only_the_unfiltered_output_is_a_stop_sign(qtbot: QtBot, window: MainWin
     answers = {entry.title: entry.prediction for entry in item.by_filter.answers}
     stopped = [title for title, answer in answers.items() if answer is not None and answer.name == STOP]
     assert stopped == [f"As scaled by {item.by_filter.pipeline.label}"]
-    assert {"After selective median", "After selective random", "After agreement"} <= answers.keys()
+    assert {"After selective median", "After selective random", "After safe re-encoding"} <= answers.keys()
     assert all(answer is not None for answer in answers.values())
