@@ -37,7 +37,11 @@ class HeadlinePanel(Section):
         self.sanitize = QPushButton("Sanitize")
         self.sanitize.setToolTip("Remove what is hidden and classify before and after (Ctrl+Shift+S)")
         self.compare = self._button("Compare outputs", "grid", "See what every library makes of this image")
-        self.save_hidden = self._button("Save hidden image…", "save", "Save the hidden image without loss")
+        self.save_hidden = self._button(
+            "Save hidden image…",
+            "save",
+            "Save the hidden image without loss, and its robust counterpart beside it",
+        )
         self.report = self._button("Export report…", "report", "Write a self-contained HTML report")
         self._connect()
         self._lay_out()
