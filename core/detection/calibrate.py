@@ -17,9 +17,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from core.detection.calibration import Calibration, ascending, from_json, to_json
-from core.detection.catalogue import COMB, DETECTORS, LOCAL_COMB, ROUTINE, DetectorSpec
+from core.detection.catalogue import BLIND, CHANNEL_COMB, COMB, DETECTORS, LOCAL_COMB, ROUTINE, DetectorSpec
 from core.detection.photos import ROUNDS, benign_versions, domain_of, photo_paths
-from core.detection.scan import search_sizes, too_small, whole_lead
+from core.detection.scan import search_channels, search_sizes, too_small, whole_lead
 from core.errors import AliascopeError
 from core.images.arrays import RGB
 from core.progress import no_progress
@@ -29,8 +29,6 @@ from core.spectrum.envelope import texture_of
 COMMAND = "python -m core.detection.calibrate PHOTOS_DIR -o resources/calibration/benign.json"
 ON_REQUEST_STEP = 3
 """Detectors that are not part of every inspection are calibrated on every third image."""
-BLIND = (COMB, LOCAL_COMB)
-"""Those that the verdict rests on."""
 
 Sample = dict[str, float]
 """Detector id → badness of one image."""
@@ -41,9 +39,11 @@ def scores_of(image: RGB, specs: Sequence[DetectorSpec] = DETECTORS) -> Sample:
     sizes = None if too_small(image) else search_sizes(texture_of(image))
     if sizes is None:
         return {}
+    sizes = search_channels(sizes)
     if all(spec in BLIND for spec in specs):  # spares telling pipelines apart
         part = None if sizes.part is None else sizes.part.significance
-        measured = {COMB: sizes.whole.significance, LOCAL_COMB: part}
+        channel = None if sizes.channel is None else sizes.channel.significance
+        measured = {COMB: sizes.whole.significance, LOCAL_COMB: part, CHANNEL_COMB: channel}
     else:
         suspicion = whole_lead(sizes).suspicion
         measured = {spec: spec.measure(suspicion, no_progress) for spec in specs}

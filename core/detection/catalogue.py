@@ -5,7 +5,17 @@ from core.detection.detector_spec import DetectorSpec
 from core.detection.published import PUBLISHED
 from core.errors import UnknownNameError
 
-__all__ = ["COMB", "DETECTORS", "LOCAL_COMB", "PUBLISHED", "ROUTINE", "DetectorSpec", "detector"]
+__all__ = [
+    "BLIND",
+    "CHANNEL_COMB",
+    "COMB",
+    "DETECTORS",
+    "LOCAL_COMB",
+    "PUBLISHED",
+    "ROUTINE",
+    "DetectorSpec",
+    "detector",
+]
 
 COMB = DetectorSpec(
     "comb",
@@ -27,8 +37,20 @@ LOCAL_COMB = DetectorSpec(
     comb.part_score,
     routine=True,
 )
+CHANNEL_COMB = DetectorSpec(
+    "channel_comb",
+    "Lattice comb in one channel",
+    "Asks the same of what one colour channel has and the others have not, for text in a single channel.",
+    "Aliascope, core.spectrum.channels",
+    "dB",
+    "high",
+    comb.channel_score,
+    routine=True,
+)
+BLIND: tuple[DetectorSpec, ...] = (COMB, LOCAL_COMB, CHANNEL_COMB)
+"""Those that the verdict rests on."""
 
-DETECTORS: tuple[DetectorSpec, ...] = (COMB, LOCAL_COMB, *PUBLISHED)
+DETECTORS: tuple[DetectorSpec, ...] = (*BLIND, *PUBLISHED)
 ROUTINE: tuple[DetectorSpec, ...] = tuple(spec for spec in DETECTORS if spec.routine)
 
 

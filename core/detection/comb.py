@@ -10,6 +10,15 @@ def whole_score(suspicion: Suspicion, progress: Progress) -> float:
     return suspicion.whole.significance
 
 
+def channel_score(suspicion: Suspicion, progress: Progress) -> float | None:
+    """Significance in dB of the size one channel speaks for (core.spectrum.channels); high is suspicious.
+
+    None where that was not asked: for images that are an attack anyhow, and where channels do not differ.
+    """
+    progress(1.0, "Weighing the channels")
+    return None if suspicion.channel is None else suspicion.channel.significance
+
+
 def part_score(suspicion: Suspicion, progress: Progress) -> float | None:
     """Significance in dB of the most suspicious part (core.spectrum.windows); high is suspicious.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration
-from core.detection.catalogue import COMB, LOCAL_COMB, ROUTINE, DetectorSpec
+from core.detection.catalogue import CHANNEL_COMB, COMB, LOCAL_COMB, ROUTINE, DetectorSpec
 from core.detection.suspicion import Suspicion
 from core.progress import Progress, stage
 from core.spectrum.comb import SizeCandidate
@@ -72,9 +72,15 @@ def part_rate(part: LocalCandidate | None, calibration: Calibration) -> float:
     return 1.0 if part is None else calibration.of(LOCAL_COMB).rate(LOCAL_COMB.badness(part.significance))
 
 
-def fused_rate(rates: Sequence[float]) -> float:
-    """False-alarm rate of the most alarming of several tests (Bonferroni): their number times its rate."""
-    return min(1.0, len(rates) * min(rates))
+def channel_rate(channel: SizeCandidate | None, calibration: Calibration) -> float:
+    """False-alarm rate of what one channel has of its own; 1 where that was not asked."""
+    spec = CHANNEL_COMB
+    return 1.0 if channel is None else calibration.of(spec).rate(spec.badness(channel.significance))
+
+
+def fused_rate(whole: float, part: float, channel: float = 1.0) -> float:
+    """False-alarm rate of the most alarming of the three tests (Bonferroni): three times its rate."""
+    return min(1.0, 3 * min(whole, part, channel))
 
 
 def verdict_at(rate: float) -> Verdict:

@@ -8,15 +8,26 @@ from functools import lru_cache
 from core.detection import wording
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration, load_calibration
 from core.detection.catalogue import DETECTORS, ROUTINE
-from core.detection.findings import Finding, Verdict, find, fused_rate, part_rate, verdict_at, whole_rate
+from core.detection.findings import (
+    Finding,
+    Verdict,
+    channel_rate,
+    find,
+    fused_rate,
+    part_rate,
+    verdict_at,
+    whole_rate,
+)
 from core.detection.further import further_guesses
 from core.detection.pipelines import PipelineGuess
 from core.detection.scan import (
     Lead,
     bilevel,
+    channel_lead,
     known_lead,
     narrowness,
     part_lead,
+    search_channels,
     search_sizes,
     too_small,
     whole_lead,
@@ -143,15 +154,21 @@ def _judged(
 
 
 def _judged_blind(texture: Texture, calibration: Calibration, progress: Progress) -> _Judged | None:
-    """The whole image or its most suspicious part, whichever is rarer among benign images."""
-    sizes = search_sizes(texture, progress=stage(progress, 0.0, 0.7))
+    """The whole image, its most suspicious part or channel, whichever is rarest among benign images."""
+    sizes = search_sizes(texture, progress=stage(progress, 0.0, 0.5))
     if sizes is None:
         return None
     whole, part = whole_rate(sizes.whole, calibration), part_rate(sizes.part, calibration)
     rank = stage(progress, 0.7, 1.0)
-    local = bool(sizes.parts) and part < whole and whole > ATTACK_RATE
-    lead = part_lead(sizes, progress=rank) if local else whole_lead(sizes, progress=rank)
-    return _Judged(lead, fused_rate((whole, part)))
+    if fused_rate(whole, 1.0) <= ATTACK_RATE:
+        return _Judged(whole_lead(sizes, progress=rank), fused_rate(whole, part))
+    sizes = search_channels(sizes, progress=stage(progress, 0.5, 0.7))
+    channel = channel_rate(sizes.channel, calibration)
+    make = whole_lead if whole <= max(part, ATTACK_RATE) else part_lead
+    # Of what is certain enough, the channels name the size best: texture is no part of them.
+    if channel < min(whole, part) or fused_rate(1.0, 1.0, channel) <= ATTACK_RATE:
+        make = channel_lead
+    return _Judged(make(sizes, progress=rank), fused_rate(whole, part, channel))
 
 
 def _concluded(

@@ -23,7 +23,7 @@ MOST_PIXELS = 1_000_000
 """Larger photographs are cropped, so that a run over hundreds of images ends."""
 MOST_VARIANT_PIXELS = 400_000
 """So are enlarged ones."""
-ROUNDS = 2
+ROUNDS = 3
 """How often each variant with chance in it is drawn from a photograph."""
 
 Draw = np.random.Generator

@@ -1,6 +1,6 @@
 """From pixels to a suspicion: the size that speaks out of the image, and the pipeline that fits it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress, stage
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
+from core.spectrum.channels import channels_apart
 from core.spectrum.comb import SizeCandidate, estimate_sizes, size_candidate
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
@@ -20,17 +21,24 @@ from core.spectrum.windows import search_windows
 
 SMALLEST_SIDE = 2 * SHORTEST_TARGET + 1
 """Below this side no target size of at least `SHORTEST_TARGET` leaves pixels out on both axes."""
+SMALLEST_FOR_CHANNELS = 128
+"""Below this side single channels are not searched: a few dots of a printer's inks form anything there."""
 WHOLE_IMAGE = 0.6
 """A region larger than this share of the image is called the whole image."""
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """What the blind search found: the size of the whole image, and the sizes a part of it may speak for."""
+    """What the blind search found.
+
+    The size of the whole image, the sizes a part of it may speak for, and the size that speaks out of one
+    channel apart from the others, None where that was not asked or channels do not differ.
+    """
 
     texture: Texture
     whole: SizeCandidate
     parts: tuple[LocalCandidate, ...]
+    channel: SizeCandidate | None = None
 
     @property
     def part(self) -> LocalCandidate | None:
@@ -76,6 +84,18 @@ def search_sizes(texture: Texture, *, progress: Progress = no_progress) -> Sizes
     return Sizes(texture, sizes[0], search_windows(texture, progress=stage(progress, 0.5, 1.0)))
 
 
+def search_channels(sizes: Sizes, *, progress: Progress = no_progress) -> Sizes:
+    """The same sizes with that of one channel apart from the others, for text written into one of them.
+
+    Not in a dithered image, whose channels have dots of their own, nor in one too small for words.
+    """
+    if sizes.texture.dithered or min(sizes.texture.shape) < SMALLEST_FOR_CHANNELS:
+        return sizes
+    apart = channels_apart(sizes.texture, progress=stage(progress, 0.0, 0.3))
+    found = estimate_sizes(apart.image, texture=apart, most=1, progress=stage(progress, 0.3, 1.0))
+    return replace(sizes, channel=found[0] if found else None)
+
+
 def bilevel(image: RGB) -> bool:
     """Whether every value is the darkest or the brightest one of its channel: a halftone or a stencil."""
     return _two_values(image[::5, ::5]) and _two_values(image)
@@ -92,6 +112,16 @@ def whole_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
     region = _region(sizes.texture, whole)
     guesses = rank_pipelines(
         sizes.texture, whole.target_shape, phase=whole.phase, box=region, progress=progress
+    )
+    return _lead(sizes, guesses, region)
+
+
+def channel_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
+    """The suspicion that one channel of the image hides something. Call it only where `channel` is known."""
+    size = sizes.channel or sizes.whole
+    region = _region(channels_apart(sizes.texture), size)
+    guesses = rank_pipelines(
+        sizes.texture, size.target_shape, phase=size.phase, box=region, progress=progress
     )
     return _lead(sizes, guesses, region)
 
@@ -125,7 +155,8 @@ def _lead(sizes: Sizes, guesses: tuple[PipelineGuess, ...], region: Box | None) 
     operator = operator_for(guesses[0].pipeline, sizes.texture.shape)
     excerpt = detector_excerpt(sizes.texture.image, operator, region)
     target_shape = guesses[0].pipeline.target_shape
-    return Lead(Suspicion(sizes.texture, sizes.whole, sizes.part, excerpt, target_shape), guesses, region)
+    suspicion = Suspicion(sizes.texture, sizes.whole, sizes.part, excerpt, target_shape, sizes.channel)
+    return Lead(suspicion, guesses, region)
 
 
 def _region(texture: Texture, candidate: SizeCandidate) -> Box | None:

@@ -37,7 +37,8 @@ class Suspicion:
     """What is most suspicious about an image.
 
     `whole` is the size that speaks out of the image as a whole, `part` the one that speaks loudest out of a
-    part of it, if it is large enough to have parts. `target_shape` and `excerpt` belong to the pipeline that
+    part of it, if it is large enough to have parts, `channel` the one that speaks out of one channel apart
+    from the others, if that was asked. `target_shape` and `excerpt` belong to the pipeline that
     is suspected. What several detectors look at is computed once.
     """
 
@@ -46,6 +47,7 @@ class Suspicion:
     part: LocalCandidate | None
     excerpt: Excerpt
     target_shape: Shape
+    channel: SizeCandidate | None = None
 
     @cached_property
     def output(self) -> NDArray[np.float32]:

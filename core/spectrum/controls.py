@@ -20,6 +20,8 @@ PER_AXIS = 3
 """Shifts an axis whose coherence is measured."""
 LOUDEST = 0.95
 """Quantile over all shifts that stands for them: of many quiet places one is loud by chance."""
+LOUDER = 3
+"""Places that may be louder than that; a mesh has corners of its holes beside each lattice."""
 
 
 def shifts_along(ratio: float) -> tuple[Indices, Indices]:
@@ -67,7 +69,9 @@ def prominence_beside(
     cells = texture.prominence[np.ix_(moved_rows, moved_columns)]
     means = cells.reshape(len(rows), len(down), len(columns), len(right)).mean(axis=(0, 2))
     beside = np.isin(down, far_down)[:, None] | np.isin(right, far_right)[None, :]
-    return float(np.quantile(means[beside], LOUDEST)) if beside.any() else 0.0
+    if not beside.any():
+        return 0.0
+    return float(np.quantile(means[beside], max(LOUDEST, 1 - LOUDER / int(beside.sum()))))
 
 
 def _spread(shifts: Indices) -> tuple[int, ...]:

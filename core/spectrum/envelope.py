@@ -27,7 +27,7 @@ PROMINENT = 4.0
 """Largest envelope value where points are counted rather than lines of a spectrum."""
 BAND_PIXELS = 2_000_000
 """Pixels separated at a time: between bands a search can be cancelled."""
-_HALO = NEIGHBOURHOOD // 2 + 1
+HALO = NEIGHBOURHOOD // 2 + 1
 """Rows around a band that its envelope depends on."""
 NOISE_FLOOR = 0.5
 """Grey levels added to the local mean, so that flat regions do not turn rounding into signal."""
@@ -118,24 +118,26 @@ def texture_of(image: RGB, *, progress: Progress = no_progress) -> Texture:
     for top in range(0, height, rows):
         progress(top / height, "Separating texture")
         bottom = min(height, top + rows)
-        above, below = max(0, top - _HALO), min(height, bottom + _HALO)
+        above, below = max(0, top - HALO), min(height, bottom + HALO)
         band = pixels[above:below]
         smooth = np.asarray(cv2.medianBlur(band, 3), np.uint8)
         inner = slice(top - above, bottom - above)
         median[top:bottom] = smooth[inner]
-        levels[top:bottom] = _levelled(band, smooth)[inner]
+        red, green, blue = cv2.split(cv2.absdiff(band, smooth))
+        levels[top:bottom] = levelled(cv2.max(cv2.max(red, green), blue))[inner]
     return Texture(pixels, median, levels)
 
 
-def _levelled(band: RGB, median: RGB) -> Levels:
-    """The envelope of some rows; right from `_HALO` rows inside their edges on, and at the image's own."""
-    red, green, blue = cv2.split(cv2.absdiff(band, median))
-    deviation = cv2.max(cv2.max(red, green), blue)
+def levelled(magnitude: cv2.typing.MatLike) -> Levels:
+    """Magnitudes (rows, W) uint8 over their local mean, clipped, float32.
+
+    Right from `HALO` rows inside the edges on, and at the image's own.
+    """
     side = (NEIGHBOURHOOD, NEIGHBOURHOOD)
-    level = cv2.boxFilter(deviation, cv2.CV_32F, side, borderType=cv2.BORDER_REFLECT)
+    level = cv2.boxFilter(magnitude, cv2.CV_32F, side, borderType=cv2.BORDER_REFLECT)
     floored = np.asarray(level, np.float32) + np.float32(NOISE_FLOOR)
-    levelled = np.asarray(cv2.divide(deviation, floored, dtype=cv2.CV_32F), np.float32)
-    return np.minimum(levelled, np.float32(CLIP), out=levelled)
+    over = np.asarray(cv2.divide(magnitude, floored, dtype=cv2.CV_32F), np.float32)
+    return np.minimum(over, np.float32(CLIP), out=over)
 
 
 def envelope(image: RGB) -> Levels:

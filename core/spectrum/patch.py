@@ -12,8 +12,18 @@ from core.spectrum.controls import coherence_beside
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
 from core.spectrum.points import Box, points_in_box
+from core.spectrum.tones import own_part
 
-__all__ = ["Box", "LocalCandidate", "fit_patch", "lattice_excess", "patch_energy", "region_of", "weigh_patch"]
+__all__ = [
+    "Box",
+    "LocalCandidate",
+    "fit_patch",
+    "lattice_excess",
+    "own_db",
+    "patch_energy",
+    "region_of",
+    "weigh_patch",
+]
 
 Field = NDArray[np.float32]
 
@@ -22,8 +32,14 @@ MOST = 40.0
 """Neither half of a patch's significance counts for more than this."""
 LEAST_COHERENT = -5.0
 """Points that disagree take off no more than this."""
+UNFORMED = 8.0
+"""Standing out counts for no more than this where points form no picture at all, as a codec's traces do."""
+OWN_ENOUGH, OWN_LEAST = 0.2, 0.01
+"""Share of a patch's picture that has to be its own, and the least that is told from none."""
 STANDS_OUT = 4.0
 """Power on the lattice over that beside it from which a point belongs to the patch."""
+FRAME = 4
+"""Pixels along the image's edges that are not weighed: scanning and cropping leave frames there."""
 SAME_PATCH = 0.2
 """Share of the patch's typical power that its weaker parts still have."""
 
@@ -47,7 +63,8 @@ class LocalCandidate:
 
 def weigh_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
     """The candidate with the contrast and significance of its box; unchanged where the box is too small."""
-    rows, columns = _points(texture, candidate)
+    inner = replace(candidate, box=_unframed(candidate.box, texture.shape))
+    rows, columns = _points(texture, inner)
     if min(len(rows), len(columns)) < lattice.FEWEST_POINTS:
         return candidate
     here = lattice.coherence(texture, rows, columns)
@@ -55,7 +72,15 @@ def weigh_patch(texture: Texture, candidate: LocalCandidate) -> LocalCandidate:
     picture = max(0.0, here.agreement - max(0.0, beside.agreement))
     floor = beside.power + _roughness(texture, rows, columns) / 2 + 0.5
     contrast = float(10 * np.log10((picture + lattice.SILENCE) / floor))
-    return replace(candidate, contrast=contrast, significance=_significance(texture, candidate, contrast))
+    return replace(candidate, contrast=contrast, significance=_significance(texture, inner, contrast))
+
+
+def _unframed(box: Box, source: Shape) -> Box:
+    """The box without the image's outermost pixels."""
+    x, y, across, down = box
+    frame = min(FRAME, min(source) // 16)
+    left, top = max(x, frame), max(y, frame)
+    return left, top, min(x + across, source[1] - frame) - left, min(y + down, source[0] - frame) - top
 
 
 def _significance(texture: Texture, candidate: LocalCandidate, contrast: float) -> float:
@@ -67,7 +92,15 @@ def _significance(texture: Texture, candidate: LocalCandidate, contrast: float) 
         return coherent
     if points.second_least <= 0:
         return LEAST_COHERENT
-    return min(coherent, MOST) + float(np.clip(points.excess * count**0.5, 0, MOST))
+    most = min(MOST, UNFORMED + 2 * max(0.0, coherent))
+    return min(coherent, MOST) + float(np.clip(points.excess * count**0.5, 0, most))
+
+
+def own_db(texture: Texture, candidate: LocalCandidate) -> float:
+    """dB, 0 or less, by which a patch's picture is short of being its own (core.spectrum.tones)."""
+    rows, columns = _points(texture, candidate)
+    own = own_part(texture, rows, columns, texture.median[np.ix_(rows, columns)])
+    return float(10 * np.log10(np.clip(own / OWN_ENOUGH, OWN_LEAST / OWN_ENOUGH, 1)))
 
 
 def patch_energy(texture: Texture, candidate: LocalCandidate) -> float:

@@ -16,6 +16,7 @@ from core.spectrum.envelope import Texture
 from core.spectrum.patch import LocalCandidate, fit_patch, patch_energy
 from core.spectrum.points import Box, everywhere, points_in_box
 from core.spectrum.refine import Rulers, refined, rulers, whole_box
+from core.spectrum.window_pairs import LARGEST_SKEW
 
 FINALISTS = 5
 CLOSE = 0.5
@@ -38,7 +39,7 @@ def settled(
     around = _within((x - across // 2, y - down // 2, 2 * across, 2 * down), texture)
     rivals = dict.fromkeys(replace(item, box=around, contrast=0, significance=0) for item in shortlist)
     exact = _exact(texture, [*rivals][:REFINED], around, searched, stage(progress, 0.0, 0.6))
-    every = dict.fromkeys([*rivals, *exact])
+    every = dict.fromkeys([*rivals, *(one for one in exact if not _skewed(texture, one))])
     weights: list[tuple[float, LocalCandidate]] = []
     for step, rival in enumerate(every):
         progress(0.6 + 0.4 * step / len(every), "Comparing sizes of the part")
@@ -81,6 +82,13 @@ def _exact(
             progress((step + place / 2) / len(rivals), "Making sizes exact")
             found += [refined(texture, rival, *made[rival.phase], box)]
     return found
+
+
+def _skewed(texture: Texture, candidate: LocalCandidate) -> bool:
+    """Whether the axes are scaled more unequally than any model's."""
+    (height, width), (rows, columns) = texture.shape, candidate.target_shape
+    skew = height * columns / (rows * width)
+    return max(skew, 1 / skew) > LARGEST_SKEW
 
 
 def _within(box: Box, texture: Texture) -> Box:

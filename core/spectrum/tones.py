@@ -27,10 +27,14 @@ def own_share(texture: Texture, rows: Indices, columns: Indices, target_shape: S
     written over a part of it the deviations do; the larger share counts. A pattern's dots keep neither.
     """
     down, across = _middle(len(rows)), _middle(len(columns))
-    tones = texture.robust(target_shape)[down, across].astype(np.intp) * TONES // 256
-    rows, columns = rows[down], columns[across]
-    fields = texture.deviations(rows, columns), texture.image[np.ix_(rows, columns)].astype(np.float32)
-    return max(_own(field, tones) for field in fields)
+    return own_part(texture, rows[down], columns[across], texture.robust(target_shape)[down, across])
+
+
+def own_part(texture: Texture, rows: Indices, columns: Indices, tones: NDArray[np.uint8]) -> float:
+    """`own_share` of some rows and columns of a lattice, their tones (rows, columns, 3) given."""
+    steps = tones.astype(np.intp) * TONES // 256
+    values = texture.image[np.ix_(rows, columns)].astype(np.float32)
+    return max(_own(field, steps) for field in (texture.deviations(rows, columns), values))
 
 
 def _middle(count: int) -> slice:

@@ -106,7 +106,8 @@ def _contrast(texture: Texture, candidate: SizeCandidate) -> float:
     beside = coherence_beside(texture, rows, columns, shape, most=BESIDE)
     similar = [coherence_on(texture, other, candidate.phase).agreement for other in _similar(shape)]
     picture = max(0.0, here - max(0.0, beside.agreement, *similar))
-    picture *= own_share(texture, rows, columns, shape)
+    if picture > 0:
+        picture *= own_share(texture, rows, columns, shape)
     floor = beside.power + lattice.output_roughness(texture, shape) / 2 + 0.5
     return float(10 * np.log10((picture + lattice.SILENCE) / floor))
 

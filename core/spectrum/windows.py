@@ -15,8 +15,8 @@ from core.spectrum import lattice
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
 from core.spectrum.lines import SHORTEST_TARGET, longest_target
-from core.spectrum.patch import LocalCandidate, weigh_patch
-from core.spectrum.rivals import loudest_elsewhere
+from core.spectrum.patch import LocalCandidate, own_db, weigh_patch
+from core.spectrum.rivals import loudest_elsewhere, said_all_over
 from core.spectrum.settle import settled
 from core.spectrum.window_pairs import AxisLattices, PairInWindow, axis_lattices, pairs_in_window
 from core.spectrum.window_scores import axis_scores, strips_of, window_moments
@@ -27,13 +27,19 @@ SHORTLIST = 60
 SMALLEST_WINDOW = 64
 LONGEST_TARGET = 1100
 """Longest target length searched in windows; models in use take up to 1024."""
+QUIET_DB = 5.0
+"""Significance below which no part is an alarm, and the rest of the image is not asked."""
+DOUBTFUL_DB = 12.0
+"""Significance that doubts leave: a lattice heard all over the image, a picture that its own tones explain.
+Tampering with a spectrum spreads a lattice too."""
 
 
 def search_windows(texture: Texture, *, progress: Progress = no_progress) -> tuple[LocalCandidate, ...]:
     """The patch that speaks loudest, with the target sizes it may speak for, best first.
 
     All have the same box, contrast and significance; off the significance goes that of the loudest other part
-    that speaks for something else. Empty for images too small to have parts.
+    that speaks for something else, and of what is above `DOUBTFUL_DB` what the same lattice says all over the
+    image and what the image's own tones explain. Empty for images too small to have parts.
     """
     rough: list[LocalCandidate] = []
     sides = window_sides(min(texture.shape))
@@ -50,16 +56,27 @@ def search_windows(texture: Texture, *, progress: Progress = no_progress) -> tup
         return ()
     found = settled(texture, rough[:SHORTLIST], _searched, stage(progress, 0.8, 0.95))
     progress(0.95, "Comparing parts of the image")
-    elsewhere = loudest_elsewhere(texture, rough[0].box, found, rough)
-    return tuple(replace(part, significance=part.significance - elsewhere) for part in found)
+    loudest = rough[0]
+    if loudest.significance < QUIET_DB:
+        return found
+    news = loudest.significance - loudest_elsewhere(texture, loudest.box, found, rough)
+    if news > DOUBTFUL_DB:
+        doubts = said_all_over(texture, [loudest, *found]) - own_db(texture, loudest)
+        news = max(DOUBTFUL_DB, news - doubts)
+    return tuple(replace(part, significance=news) for part in found)
 
 
 def window_sides(shorter_side: int) -> tuple[int, ...]:
-    """Sides of the windows for an image: about an eighth and a quarter of it, at least 64 pixels."""
+    """Sides of the windows for an image: about an eighth and a quarter of it, at least 64 pixels.
+
+    None below twice that: a window would be the better part of the image, and dots in it no news.
+    """
+    if shorter_side < 2 * SMALLEST_WINDOW:
+        return ()
     side = SMALLEST_WINDOW
     while side * 16 <= shorter_side:
         side *= 2
-    return tuple(width for width in (side, 2 * side) if width <= shorter_side)
+    return side, 2 * side
 
 
 def _searched(length: int) -> range:

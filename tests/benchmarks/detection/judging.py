@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.detection.calibration import load_calibration
-from core.detection.catalogue import PUBLISHED
-from core.detection.findings import fused_rate, part_rate, whole_rate
+from core.detection.catalogue import BLIND, PUBLISHED
+from core.detection.findings import channel_rate, fused_rate, part_rate, whole_rate
 from core.detection.inspection import inspect_image
-from core.detection.scan import known_lead, search_sizes, too_small
+from core.detection.scan import known_lead, search_channels, search_sizes, too_small
 from core.images.arrays import RGB
 from core.progress import no_progress
 from core.scaling.pipeline import Pipeline
@@ -17,15 +17,18 @@ from tests.benchmarks.detection.crafting import modelled
 
 Scores = Mapping[str, float]
 """Detector id → badness."""
+NOTHING = -100.0
+"""Score of what was not searched."""
 
 
 @dataclass(frozen=True)
 class Blind:
-    """The fused false-alarm rate, and the two scores it comes from; low for an image not searched."""
+    """The fused false-alarm rate, and the scores it comes from; low for what was not searched."""
 
     rate: float
-    whole: float = -100.0
-    part: float = -100.0
+    whole: float = NOTHING
+    part: float = NOTHING
+    channel: float = NOTHING
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,18 @@ def blind_scores(image: RGB) -> Blind:
     sizes = None if too_small(image) else search_sizes(texture_of(image))
     if sizes is None:
         return Blind(1.0)
-    table = load_calibration()
-    rates = whole_rate(sizes.whole, table), part_rate(sizes.part, table)
-    part = -100.0 if sizes.part is None else sizes.part.significance
-    return Blind(fused_rate(rates), sizes.whole.significance, part)
+    sizes, table = search_channels(sizes), load_calibration()
+    rates = whole_rate(sizes.whole, table), part_rate(sizes.part, table), channel_rate(sizes.channel, table)
+    part = NOTHING if sizes.part is None else sizes.part.significance
+    channel = NOTHING if sizes.channel is None else sizes.channel.significance
+    return Blind(fused_rate(*rates), sizes.whole.significance, part, channel)
 
 
 def verdict_on(case: Case, image: RGB) -> Verdict:
     """The whole inspection of an attack image as it is or after recompression."""
     found = inspect_image(image, resize=modelled)
     scores = {finding.detector: finding.score for finding in found.findings}
-    blind = Blind(found.false_alarm_rate, scores.get("comb", -100.0), scores.get("local_comb", -100.0))
+    blind = Blind(found.false_alarm_rate, *(scores.get(spec.id, NOTHING) for spec in BLIND))
     sizes = [pipeline.target_shape for pipeline in case.pipelines]
     best = [guess.pipeline for guess in found.pipelines if guess.score == found.pipelines[0].score]
     size = found.target_shape in sizes

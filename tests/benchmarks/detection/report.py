@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from core.detection.calibration import Calibration, load_calibration
-from core.detection.catalogue import COMB, LOCAL_COMB, PUBLISHED
+from core.detection.catalogue import BLIND, PUBLISHED
 from core.detection.findings import fused_rate
 from tests.benchmarks.detection.benign import Benign
+from tests.benchmarks.detection.judging import Blind
 from tests.benchmarks.detection.plots import Curves
 from tests.benchmarks.detection.rates import RATES, Rate, rate_of, threshold_at
 from tests.benchmarks.detection.runs import Judged
@@ -63,8 +64,9 @@ def domain_lines(samples: Sequence[Benign]) -> Iterable[str]:
 
 
 def _rate_by(table: Calibration, sample: Benign) -> float:
-    scores = (COMB, sample.blind.whole), (LOCAL_COMB, sample.blind.part)
-    return fused_rate([table.of(spec).rate(spec.badness(score)) for spec, score in scores])
+    scores = sample.blind.whole, sample.blind.part, sample.blind.channel
+    pairs = zip(BLIND, scores, strict=True)
+    return fused_rate(*(table.of(spec).rate(spec.badness(score)) for spec, score in pairs))
 
 
 def published_lines(
@@ -95,8 +97,8 @@ def curves(judged: Sequence[Judged], test: Sequence[Benign], aspect_id: str) -> 
     }
     benign, attacks = [sample.blind for sample in test], [item.verdict.blind for item in of_row]
     made[OURS] = (
-        [_alarm(blind.rate, blind.whole, blind.part) for blind in benign],
-        [_alarm(blind.rate, blind.whole, blind.part) for blind in attacks],
+        [_alarm(blind) for blind in benign],
+        [_alarm(blind) for blind in attacks],
     )
     return made
 
@@ -107,9 +109,9 @@ def variant_counts(samples: Sequence[Benign]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
-def _alarm(rate: float, whole: float, part: float) -> float:
+def _alarm(blind: Blind) -> float:
     """The rate turned into a score; the rates end at one in the table's images, beyond that scores decide."""
-    return -rate + 1e-6 * max(whole, part)
+    return -blind.rate + 1e-6 * max(blind.whole, blind.part, blind.channel)
 
 
 def _scores(samples: Sequence[Benign], detector_id: str) -> list[float]:

@@ -106,5 +106,6 @@ def test_verdicts_follow_the_rate() -> None:
 
 
 def test_several_tests_cost_their_number() -> None:
-    assert fused_rate((0.3, 0.001)) == pytest.approx(0.002)
-    assert fused_rate((0.7, 0.9)) == 1
+    assert fused_rate(0.3, 0.001) == pytest.approx(0.003)
+    assert fused_rate(0.3, 0.001, 0.0002) == pytest.approx(0.0006)
+    assert fused_rate(0.7, 0.9, 0.8) == 1

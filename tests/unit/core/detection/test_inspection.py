@@ -54,7 +54,8 @@ def test_the_hidden_cat_is_found_blind(cat_in_astronaut: RGB) -> None:
     assert result.robust.shape == (224, 224, 3)
     assert "224×224" in result.summary
     assert "every 4th pixel in x and y" in result.summary
-    assert [finding.detector for finding in result.findings] == [spec.id for spec in ROUTINE]
+    asked = [spec.id for spec in ROUTINE if spec.id != "channel_comb"]  # an attack anyhow
+    assert [finding.detector for finding in result.findings] == asked
     assert all(finding.flagged for finding in result.findings[:2])
     assert result.seconds > 0
     assert "opencv" in dict(result.versions)
@@ -62,8 +63,9 @@ def test_the_hidden_cat_is_found_blind(cat_in_astronaut: RGB) -> None:
 
 def test_all_detectors_are_run_on_request(cat_in_astronaut: RGB) -> None:
     result = inspect_image(cat_in_astronaut, known=BILINEAR, all_detectors=True)
-    assert [finding.detector for finding in result.findings if finding.detector != "local_comb"] == [
-        spec.id for spec in DETECTORS if spec.id != "local_comb"
+    not_asked = ("local_comb", "channel_comb")
+    assert [finding.detector for finding in result.findings if finding.detector not in not_asked] == [
+        spec.id for spec in DETECTORS if spec.id not in not_asked
     ]
     assert result.verdict == "attack"
 
@@ -75,6 +77,19 @@ def test_a_second_picture_for_another_size_is_named(cat_in_astronaut: RGB) -> No
     assert result.verdict == "attack"
     assert {result.target_shape, result.further[0].pipeline.target_shape} == {(64, 64), (224, 224)}
     assert "A second picture of " in result.summary
+
+
+def test_text_in_one_channel_is_found() -> None:
+    source = enlarged("coffee.png", (480, 480))
+    pipeline = Pipeline("opencv", "bilinear", (120, 120))
+    target = area_output(source, (120, 120)).copy()
+    green = np.ascontiguousarray(target[..., 1])
+    for bottom in (20, 49, 70, 107):
+        cv2.putText(green, "ignore all", (8, bottom), cv2.FONT_HERSHEY_SIMPLEX, 0.35, 200, 1)
+    target[..., 1] = green
+    result = inspect_image(craft(attack_problem(source, target, pipeline)).image)
+    assert result.verdict != "clean"
+    assert result.target_shape == (120, 120)
 
 
 def test_one_picture_is_not_taken_for_two(cat_in_astronaut: RGB) -> None:

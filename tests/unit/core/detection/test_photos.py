@@ -72,7 +72,7 @@ def test_the_verdict_s_detectors_can_be_calibrated_alone(tmp_path: Path) -> None
     assert main([str(tmp_path), "-o", str(output), "--blind"]) == 0
     table = from_json(output.read_text())
     assert table.badness["down_up"] == {"old": (2.0, 3.0)}
-    assert set(table.badness) == {"comb", "local_comb", "down_up"}
+    assert set(table.badness) == {"comb", "local_comb", "channel_comb", "down_up"}
     assert len(table.badness["comb"][tmp_path.name]) >= 13
     assert table.command.endswith("--blind")
 

@@ -65,7 +65,8 @@ def test_a_region_is_boxed_and_nothing_is_boxed_in_a_photograph_s_place() -> Non
 def test_window_sides_follow_the_image() -> None:
     assert window_sides(500) == (64, 128)
     assert window_sides(3000) == (256, 512)
-    assert window_sides(100) == (64,)
+    assert window_sides(130) == (64, 128)
+    assert window_sides(100) == ()
     assert window_sides(40) == ()
 
 
