@@ -6,31 +6,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.detection import wording
-from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration, load_calibration
+from core.detection.calibration import ATTACK_RATE, Calibration, load_calibration
 from core.detection.catalogue import DETECTORS, ROUTINE
 from core.detection.findings import (
     Finding,
     Verdict,
-    channel_rate,
     find,
-    fused_rate,
-    part_rate,
     verdict_at,
     whole_rate,
 )
 from core.detection.further import further_guesses
+from core.detection.judged import Judged, judged_image
 from core.detection.pipelines import PipelineGuess
 from core.detection.scan import (
-    Lead,
     bilevel,
-    channel_lead,
-    known_lead,
     narrowness,
-    part_lead,
-    search_channels,
-    search_sizes,
     too_small,
-    whole_lead,
 )
 from core.images.arrays import RGB, Shape, as_rgb
 from core.progress import Progress, no_progress, stage
@@ -106,7 +97,7 @@ def inspect_image(
         return _nothing(narrowness(image), shape, known, start)
     texture = texture_of(image, progress=stage(progress, 0.0, 0.05))
     calibration = load_calibration()
-    judged = _judged(texture, known, calibration, stage(progress, 0.05, 0.6))
+    judged = judged_image(texture, known, calibration, stage(progress, 0.05, 0.6))
     if judged is None:
         return _nothing("flat", shape, known, start)
     detectors = DETECTORS if all_detectors else ROUTINE
@@ -120,7 +111,7 @@ def inspect_image(
 
 
 def _further(
-    texture: Texture, judged: "_Judged", calibration: Calibration, progress: Progress
+    texture: Texture, judged: Judged, calibration: Calibration, progress: Progress
 ) -> tuple[PipelineGuess, ...]:
     """A second size, looked for where the image as a whole is an attack; halftones have any number."""
     whole = whole_rate(judged.lead.suspicion.whole, calibration)
@@ -129,51 +120,9 @@ def _further(
     return further_guesses(texture, judged.lead, progress)
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """The lead that the verdict rests on, and its false-alarm rate with all that was searched."""
-
-    lead: Lead
-    rate: float
-
-
-def _judged(
-    texture: Texture, known: Pipeline | None, calibration: Calibration, progress: Progress
-) -> _Judged | None:
-    """The known pipeline's lead where it is at least as alarming as the blind one, else that."""
-    if known is None:
-        return _judged_blind(texture, calibration, progress)
-    lead = known_lead(texture, known)
-    asked = _Judged(lead, whole_rate(lead.suspicion.whole, calibration))
-    if asked.rate <= ATTACK_RATE:
-        return asked
-    blind = _judged_blind(texture, calibration, progress)
-    if blind is None or asked.rate <= blind.rate or blind.rate > SUSPICIOUS_RATE:
-        return asked
-    return blind
-
-
-def _judged_blind(texture: Texture, calibration: Calibration, progress: Progress) -> _Judged | None:
-    """The whole image, its most suspicious part or channel, whichever is rarest among benign images."""
-    sizes = search_sizes(texture, progress=stage(progress, 0.0, 0.5))
-    if sizes is None:
-        return None
-    whole, part = whole_rate(sizes.whole, calibration), part_rate(sizes.part, calibration)
-    rank = stage(progress, 0.7, 1.0)
-    if fused_rate(whole, 1.0) <= ATTACK_RATE:
-        return _Judged(whole_lead(sizes, progress=rank), fused_rate(whole, part))
-    sizes = search_channels(sizes, progress=stage(progress, 0.5, 0.7))
-    channel = channel_rate(sizes.channel, calibration)
-    make = whole_lead if whole <= max(part, ATTACK_RATE) else part_lead
-    # Of what is certain enough, the channels name the size best: texture is no part of them.
-    if channel < min(whole, part) or fused_rate(1.0, 1.0, channel) <= ATTACK_RATE:
-        make = channel_lead
-    return _Judged(make(sizes, progress=rank), fused_rate(whole, part, channel))
-
-
 def _concluded(
     image: RGB,
-    judged: _Judged,
+    judged: Judged,
     known: Pipeline | None,
     findings: tuple[Finding, ...],
     further: tuple[PipelineGuess, ...],

@@ -5,7 +5,6 @@ import json
 import numpy as np
 import pytest
 
-from core.detection.calibrate import BLIND
 from core.detection.calibration import (
     ATTACK_RATE,
     SUSPICIOUS_RATE,
@@ -16,7 +15,7 @@ from core.detection.calibration import (
     load_calibration,
     to_json,
 )
-from core.detection.catalogue import DETECTORS
+from core.detection.catalogue import BLIND, DETECTORS
 from core.detection.findings import finding, fused_rate, verdict_at
 
 
