@@ -17,14 +17,24 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from core.detection.calibration import Calibration, ascending, from_json, to_json
-from core.detection.catalogue import BLIND, CHANNEL_COMB, COMB, DETECTORS, LOCAL_COMB, ROUTINE, DetectorSpec
-from core.detection.photos import ROUNDS, benign_versions, domain_of, photo_paths
+from core.detection.catalogue import (
+    BLIND,
+    CHANNEL_COMB,
+    COMB,
+    DETECTORS,
+    LOCAL_COMB,
+    ROUTINE,
+    STRIP_COMB,
+    DetectorSpec,
+)
+from core.detection.photos import ROUNDS, benign_strips, benign_versions, domain_of, photo_paths
 from core.detection.scan import search_channels, search_sizes, too_small, whole_lead
 from core.errors import AliascopeError
 from core.images.arrays import RGB
 from core.progress import no_progress
 from core.scaling.versions import library_versions
 from core.spectrum.envelope import texture_of
+from core.spectrum.strips import search_strip, strip_texture
 
 COMMAND = "python -m core.detection.calibrate PHOTOS_DIR -o resources/calibration/benign.json"
 ON_REQUEST_STEP = 3
@@ -50,17 +60,25 @@ def scores_of(image: RGB, specs: Sequence[DetectorSpec] = DETECTORS) -> Sample:
     return {spec.id: spec.badness(score) for spec, score in measured.items() if score is not None}
 
 
+def strip_scores(image: RGB) -> Sample:
+    """Badness of a narrow image."""
+    size = search_strip(strip_texture(image))
+    return {} if size is None else {STRIP_COMB.id: STRIP_COMB.badness(size.significance)}
+
+
 def photo_scores(path: Path, *, blind: bool = False) -> list[Sample]:
     """The scores of every variant of a photograph.
 
     All detectors on every third one of the first round, the routine ones on the others of that round, those
     that the verdict rests on in every round: rare false alarms are theirs to know. With `blind` those alone.
+    Strips are for the detector of narrow images.
     """
     first = [
         scores_of(image, BLIND if blind else ROUTINE if place % ON_REQUEST_STEP else DETECTORS)
         for place, (_, image) in enumerate(benign_versions(path, range(1)))
     ]
-    return first + [scores_of(image, BLIND) for _, image in benign_versions(path, range(1, ROUNDS))]
+    later = [scores_of(image, BLIND) for _, image in benign_versions(path, range(1, ROUNDS))]
+    return first + later + [strip_scores(image) for image in benign_strips(path)]
 
 
 def calibrate(folder: Path, jobs: int = 1, *, before: Calibration | None = None) -> Calibration:

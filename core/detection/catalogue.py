@@ -13,6 +13,7 @@ __all__ = [
     "LOCAL_COMB",
     "PUBLISHED",
     "ROUTINE",
+    "STRIP_COMB",
     "DetectorSpec",
     "detector",
 ]
@@ -49,6 +50,16 @@ CHANNEL_COMB = DetectorSpec(
 )
 BLIND: tuple[DetectorSpec, ...] = (COMB, LOCAL_COMB, CHANNEL_COMB)
 """Those that the verdict rests on."""
+STRIP_COMB = DetectorSpec(
+    "strip_comb",
+    "Lattice comb along a strip",
+    "Finds evenly spaced lines across a narrow image that stand out, and asks whether they form a picture.",
+    "Aliascope, core.spectrum.strips",
+    "dB",
+    "high",
+    comb.whole_score,
+)
+"""For narrow images, which the others can not measure; the verdict rests on it alone there."""
 
 DETECTORS: tuple[DetectorSpec, ...] = (*BLIND, *PUBLISHED)
 ROUTINE: tuple[DetectorSpec, ...] = tuple(spec for spec in DETECTORS if spec.routine)
@@ -56,7 +67,7 @@ ROUTINE: tuple[DetectorSpec, ...] = tuple(spec for spec in DETECTORS if spec.rou
 
 def detector(detector_id: str) -> DetectorSpec:
     """The detector of that id. Raises `UnknownNameError`."""
-    for spec in DETECTORS:
+    for spec in (*DETECTORS, STRIP_COMB):
         if spec.id == detector_id:
             return spec
     known = ", ".join(spec.id for spec in DETECTORS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration
-from core.detection.catalogue import CHANNEL_COMB, COMB, LOCAL_COMB, ROUTINE, DetectorSpec
+from core.detection.catalogue import CHANNEL_COMB, COMB, LOCAL_COMB, ROUTINE, STRIP_COMB, DetectorSpec
 from core.detection.suspicion import Suspicion
 from core.progress import Progress, stage
 from core.spectrum.comb import SizeCandidate
@@ -76,6 +76,11 @@ def channel_rate(channel: SizeCandidate | None, calibration: Calibration) -> flo
     """False-alarm rate of what one channel has of its own; 1 where that was not asked."""
     spec = CHANNEL_COMB
     return 1.0 if channel is None else calibration.of(spec).rate(spec.badness(channel.significance))
+
+
+def strip_rate(strip: SizeCandidate, calibration: Calibration) -> float:
+    """False-alarm rate of what lines across a narrow image form."""
+    return calibration.of(STRIP_COMB).rate(STRIP_COMB.badness(strip.significance))
 
 
 def fused_rate(whole: float, part: float, channel: float = 1.0) -> float:

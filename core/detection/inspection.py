@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from core.detection import wording
 from core.detection.calibration import ATTACK_RATE, Calibration, load_calibration
-from core.detection.catalogue import DETECTORS, ROUTINE
+from core.detection.catalogue import DETECTORS, ROUTINE, STRIP_COMB
 from core.detection.findings import (
     Finding,
     Verdict,
@@ -16,7 +16,7 @@ from core.detection.findings import (
     whole_rate,
 )
 from core.detection.further import further_guesses
-from core.detection.judged import Judged, judged_image
+from core.detection.judged import Judged, judged_image, judged_strip
 from core.detection.pipelines import PipelineGuess
 from core.detection.scan import (
     bilevel,
@@ -94,7 +94,7 @@ def inspect_image(
     image = as_rgb(pixels)
     shape = (image.shape[0], image.shape[1])
     if too_small(image):
-        return _nothing(narrowness(image), shape, known, start)
+        return _inspected_strip(image, known, resize, progress, start)
     texture = texture_of(image, progress=stage(progress, 0.0, 0.05))
     calibration = load_calibration()
     judged = judged_image(texture, known, calibration, stage(progress, 0.05, 0.6))
@@ -108,6 +108,20 @@ def inspect_image(
         _concluded(image, judged, known, findings, further, resize),
         seconds=time.perf_counter() - start,
     )
+
+
+def _inspected_strip(
+    image: RGB, known: Pipeline | None, resize: Resize, progress: Progress, start: float
+) -> Inspection:
+    """A narrow image, searched along its length where that is long enough."""
+    calibration = load_calibration()
+    judged = judged_strip(image, calibration, stage(progress, 0.0, 0.9))
+    if judged is None:
+        return _nothing(narrowness(image), (image.shape[0], image.shape[1]), known, start)
+    findings = find(judged.lead.suspicion, calibration, stage(progress, 0.9, 1.0), (STRIP_COMB,))
+    found = _concluded(image, judged, None, findings, (), resize)
+    summary = f"{found.summary} {wording.STRIP}"
+    return replace(found, summary=summary, known=known, seconds=time.perf_counter() - start)
 
 
 def _further(

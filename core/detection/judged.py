@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration
-from core.detection.findings import channel_rate, fused_rate, part_rate, whole_rate
+from core.detection.findings import channel_rate, fused_rate, part_rate, strip_rate, whole_rate
 from core.detection.scan import (
     Lead,
+    Sizes,
     channel_lead,
     known_lead,
     part_lead,
@@ -13,9 +14,11 @@ from core.detection.scan import (
     search_sizes,
     whole_lead,
 )
+from core.images.arrays import RGB
 from core.progress import Progress, stage
 from core.scaling.pipeline import Pipeline
 from core.spectrum.envelope import Texture
+from core.spectrum.strips import search_strip, strip_texture
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,16 @@ def judged_image(
     if blind is None or asked.rate <= blind.rate or blind.rate > SUSPICIOUS_RATE:
         return asked
     return blind
+
+
+def judged_strip(image: RGB, calibration: Calibration, progress: Progress) -> Judged | None:
+    """A narrow image, searched along its length; None where it is too short, too narrow or too flat."""
+    texture = strip_texture(image)
+    size = search_strip(texture, progress=stage(progress, 0.0, 0.7))
+    if size is None:
+        return None
+    lead = whole_lead(Sizes(texture, size, ()), progress=stage(progress, 0.7, 1.0))
+    return Judged(lead, strip_rate(size, calibration))
 
 
 def judged_blind(texture: Texture, calibration: Calibration, progress: Progress) -> Judged | None:

@@ -26,6 +26,9 @@ MOST_VARIANT_PIXELS = 400_000
 ROUNDS = 3
 """How often each variant with chance in it is drawn from a photograph."""
 
+STRIPS = 12
+"""Narrow pieces of each photograph."""
+
 Draw = np.random.Generator
 Edit = Callable[[RGB, Draw], RGB]
 
@@ -65,6 +68,18 @@ def benign_versions(path: Path, rounds: Iterable[int] = range(ROUNDS)) -> Iterat
             draw = np.random.default_rng(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big"))
             if draw.random() < variant.share:
                 yield variant.name, _middle(variant.edit(photo, draw), MOST_VARIANT_PIXELS)
+
+
+def benign_strips(path: Path) -> Iterator[RGB]:
+    """`STRIPS` narrow pieces of a photograph, as wide as it, some turned, half of them saved as JPEG."""
+    photo, name = read_photo(path), f"{path.name}/strips"
+    draw = np.random.default_rng(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big"))
+    for _ in range(STRIPS):
+        height = min(int(draw.integers(4, 33)), photo.shape[0])
+        top = int(draw.integers(0, photo.shape[0] - height + 1))
+        piece = np.ascontiguousarray(photo[top : top + height])
+        piece = _saved(piece, draw) if draw.random() < 0.5 else piece
+        yield np.ascontiguousarray(piece.transpose(1, 0, 2)) if draw.random() < 0.3 else piece
 
 
 def domain_of(path: Path, folder: Path) -> str:

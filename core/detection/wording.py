@@ -21,6 +21,7 @@ ALARM_LIMITS = (
     "can leave such traces, too; whether the pictures show different things is for you to see."
 )
 HALFTONE = "It has two levels only, and halftones look like this too; compare what the two images show."
+STRIP = "So narrow an image can be scaled down along its length only, and was searched along that."
 FLAT = "This image has no texture that could hide anything."
 
 
@@ -92,8 +93,10 @@ def unsearched_words(why: Unsearched, source: Shape) -> str:
 
 
 def period_words(source: Shape, target: Shape) -> str:
-    """How far apart the sampled pixels are: "every 4th pixel in x and y"."""
+    """How far apart the sampled pixels are: "every 4th pixel in x and y", in x alone where y stays."""
     down, across = source[0] / target[0], source[1] / target[1]
+    if down == 1 or across == 1:
+        return f"every {ordinal(across)} pixel in x" if down == 1 else f"every {ordinal(down)} pixel in y"
     if f"{down:.3g}" == f"{across:.3g}":
         return f"every {ordinal(across)} pixel in x and y"
     return f"every {ordinal(across)} pixel in x and {ordinal(down)} in y"

@@ -104,7 +104,9 @@ def _contrast(texture: Texture, candidate: SizeCandidate) -> float:
     rows, columns = points_of(texture, shape, candidate.phase)
     here = coherence_on(texture, shape, candidate.phase).agreement
     beside = coherence_beside(texture, rows, columns, shape, most=BESIDE)
-    similar = [coherence_on(texture, other, candidate.phase).agreement for other in _similar(shape)]
+    similar = [
+        coherence_on(texture, other, candidate.phase).agreement for other in _similar(shape, texture.shape)
+    ]
     picture = max(0.0, here - max(0.0, beside.agreement, *similar))
     if picture > 0:
         picture *= own_share(texture, rows, columns, shape)
@@ -122,10 +124,12 @@ def _on_and_beside(
     return here, [coherence_on(texture, shape, phase, shift) for shift in shifts] or [here]
 
 
-def _similar(shape: Shape) -> tuple[Shape, ...]:
-    """Sizes whose lattice drifts through two periods of this one's across the image."""
+def _similar(shape: Shape, source: Shape) -> tuple[Shape, ...]:
+    """Sizes whose lattice drifts through two periods of this one's across the image, where there are any."""
     height, width = shape
-    return (height + 2, width), (height - 2, width), (height, width + 2), (height, width - 2)
+    down = ((height + 2, width), (height - 2, width)) if source[0] > height else ()
+    across = ((height, width + 2), (height, width - 2)) if source[1] > width else ()
+    return (*down, *across)
 
 
 def coherence_on(

@@ -82,6 +82,17 @@ def channel_text(paths: Sequence[Path], draw: Draw) -> Case | None:
     return Case("one-channel text", crafted(source, target, pipeline), (pipeline,))
 
 
+def strip(paths: Sequence[Path], draw: Draw) -> Case | None:
+    """A picture hidden along a narrow strip, whose short side stays as it is."""
+    source, target = _pair(paths, draw)
+    height = int(draw.integers(8, 33))
+    top = int(draw.integers(0, source.shape[0] - height + 1))
+    source = np.ascontiguousarray(source[top : top + height])
+    length = int(draw.integers(32, source.shape[1] // 3 + 1))
+    pipeline = _pipeline(draw, (height, length))
+    return Case("strip", crafted(source, target, pipeline), (pipeline,))
+
+
 def several(paths: Sequence[Path], draw: Draw) -> Case | None:
     """Two pictures for two pipelines of different sizes in one image."""
     source, target = _pair(paths, draw)

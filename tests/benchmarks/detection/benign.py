@@ -7,7 +7,15 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from core.detection.photos import benign_versions, cropped, domain_of, read_photo, recompressed, resized
+from core.detection.photos import (
+    benign_strips,
+    benign_versions,
+    cropped,
+    domain_of,
+    read_photo,
+    recompressed,
+    resized,
+)
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 from tests.benchmarks.detection.attacks import KINDS, LOWEST_RATIO, SIDES
@@ -43,6 +51,8 @@ def judged_photo(path: Path, folder: Path, rounds: int, blind: bool) -> list[Ben
         published = place % PUBLISHED_STEP == 0
         if blind or published:
             found.append(_judged(domain, variant, image, draw, (blind, published)))
+    if blind:
+        found += [_judged(domain, "strip", image, draw, (True, False)) for image in benign_strips(path)]
     return found
 
 

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.detection.calibration import load_calibration
-from core.detection.catalogue import BLIND, PUBLISHED
-from core.detection.findings import channel_rate, fused_rate, part_rate, whole_rate
+from core.detection.catalogue import BLIND, PUBLISHED, STRIP_COMB
+from core.detection.findings import channel_rate, fused_rate, part_rate, strip_rate, whole_rate
 from core.detection.inspection import inspect_image
 from core.detection.scan import known_lead, search_channels, search_sizes, too_small
 from core.images.arrays import RGB
 from core.progress import no_progress
 from core.scaling.pipeline import Pipeline
+from core.spectrum.comb import SizeCandidate
 from core.spectrum.envelope import texture_of
+from core.spectrum.strips import search_strip, strip_texture
 from tests.benchmarks.detection.attacks import Case, Region
 from tests.benchmarks.detection.crafting import modelled
 
@@ -29,6 +31,7 @@ class Blind:
     whole: float = NOTHING
     part: float = NOTHING
     channel: float = NOTHING
+    strip: float = NOTHING
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,10 @@ class Verdict:
 
 def blind_scores(image: RGB) -> Blind:
     """The blind search without naming pipelines: all that false alarms need."""
-    sizes = None if too_small(image) else search_sizes(texture_of(image))
+    if too_small(image):
+        strip = search_strip(strip_texture(image))
+        return Blind(1.0) if strip is None else _blind_strip(strip)
+    sizes = search_sizes(texture_of(image))
     if sizes is None:
         return Blind(1.0)
     sizes, table = search_channels(sizes), load_calibration()
@@ -51,11 +57,15 @@ def blind_scores(image: RGB) -> Blind:
     return Blind(fused_rate(*rates), sizes.whole.significance, part, channel)
 
 
+def _blind_strip(strip: SizeCandidate) -> Blind:
+    return Blind(strip_rate(strip, load_calibration()), strip=strip.significance)
+
+
 def verdict_on(case: Case, image: RGB) -> Verdict:
     """The whole inspection of an attack image as it is or after recompression."""
     found = inspect_image(image, resize=modelled)
     scores = {finding.detector: finding.score for finding in found.findings}
-    blind = Blind(found.false_alarm_rate, *(scores.get(spec.id, NOTHING) for spec in BLIND))
+    blind = Blind(found.false_alarm_rate, *(scores.get(spec.id, NOTHING) for spec in (*BLIND, STRIP_COMB)))
     sizes = [pipeline.target_shape for pipeline in case.pipelines]
     best = [guess.pipeline for guess in found.pipelines if guess.score == found.pipelines[0].score]
     size = found.target_shape in sizes

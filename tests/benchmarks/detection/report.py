@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from core.detection.calibration import Calibration, load_calibration
-from core.detection.catalogue import BLIND, PUBLISHED
+from core.detection.catalogue import BLIND, PUBLISHED, STRIP_COMB
 from core.detection.findings import fused_rate
 from tests.benchmarks.detection.benign import Benign
-from tests.benchmarks.detection.judging import Blind
+from tests.benchmarks.detection.judging import NOTHING, Blind
 from tests.benchmarks.detection.plots import Curves
 from tests.benchmarks.detection.rates import RATES, Rate, rate_of, threshold_at
 from tests.benchmarks.detection.runs import Judged
@@ -64,6 +64,8 @@ def domain_lines(samples: Sequence[Benign]) -> Iterable[str]:
 
 
 def _rate_by(table: Calibration, sample: Benign) -> float:
+    if sample.blind.strip > NOTHING:
+        return table.of(STRIP_COMB).rate(STRIP_COMB.badness(sample.blind.strip))
     scores = sample.blind.whole, sample.blind.part, sample.blind.channel
     pairs = zip(BLIND, scores, strict=True)
     return fused_rate(*(table.of(spec).rate(spec.badness(score)) for spec, score in pairs))
@@ -111,7 +113,7 @@ def variant_counts(samples: Sequence[Benign]) -> str:
 
 def _alarm(blind: Blind) -> float:
     """The rate turned into a score; the rates end at one in the table's images, beyond that scores decide."""
-    return -blind.rate + 1e-6 * max(blind.whole, blind.part, blind.channel)
+    return -blind.rate + 1e-6 * max(blind.whole, blind.part, blind.channel, blind.strip)
 
 
 def _scores(samples: Sequence[Benign], detector_id: str) -> list[float]:

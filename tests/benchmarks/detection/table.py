@@ -51,6 +51,7 @@ ASPECTS: tuple[Aspect, ...] = (
         {None: (0.99, None)},
         {(None, "both sizes"): 0.8},
     ),
+    Aspect("strip", "along a narrow strip", attacks.strip, {None: (None, None), 90: (None, None)}),
     Aspect(
         "suppress",
         "peaks suppressed, global",

@@ -15,7 +15,7 @@ from core.detection.calibration import (
     load_calibration,
     to_json,
 )
-from core.detection.catalogue import BLIND, DETECTORS
+from core.detection.catalogue import BLIND, DETECTORS, STRIP_COMB
 from core.detection.findings import finding, fused_rate, verdict_at
 
 
@@ -76,7 +76,7 @@ def test_other_formats_are_refused() -> None:
 
 def test_the_shipped_table_knows_every_detector_and_how_it_was_made() -> None:
     table = load_calibration()
-    assert set(table.distributions) == {spec.id for spec in DETECTORS}
+    assert set(table.distributions) == {spec.id for spec in (*DETECTORS, STRIP_COMB)}
     assert table.photos > 100
     assert table.samples > 2 / ATTACK_RATE
     assert "core.detection.calibrate" in table.command

@@ -178,7 +178,7 @@ def test_a_photograph_is_clean_for_a_known_pipeline_too() -> None:
     [
         ((1, 1), "small", "too small to hide anything"),
         ((1, 900), "narrow", "too narrow to be searched"),
-        ((30, 400), "narrow", "too narrow to be searched"),
+        ((3, 400), "narrow", "too narrow to be searched"),
     ],
 )
 def test_small_images_are_not_searched(shape: Shape, why: str, words: str) -> None:
@@ -188,6 +188,27 @@ def test_small_images_are_not_searched(shape: Shape, why: str, words: str) -> No
     assert words in result.summary
     assert result.limits == ""
     assert result.findings == ()
+
+
+def test_a_narrow_strip_is_searched_along_its_length() -> None:
+    pipeline = Pipeline("opencv", "bilinear", (24, 120))
+    source = enlarged("astronaut.png", (900, 900))[300:324]
+    attack = craft(attack_problem(source, picture("chelsea.png"), pipeline)).image
+    result = inspect_image(attack, known=BILINEAR)
+    assert result.verdict == "attack"
+    assert result.target_shape == (24, 120)
+    assert result.known == BILINEAR
+    assert "every 7.5th pixel in x differs" in result.summary
+    assert "along its length only" in result.summary
+    assert [finding.detector for finding in result.findings] == ["strip_comb"]
+
+
+@pytest.mark.parametrize("name", ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"])
+def test_a_strip_of_a_photograph_is_clean_as_far_as_it_was_searched(name: str) -> None:
+    result = inspect_image(np.ascontiguousarray(picture(name)[100:130].transpose(1, 0, 2)))
+    assert result.verdict == "clean"
+    assert result.unsearched is None
+    assert "along its length only" in result.summary
 
 
 @pytest.mark.parametrize("shape", [(40, 40), (64, 900), (120, 90)])

@@ -8,7 +8,7 @@ import pytest
 
 from core.detection.calibrate import main
 from core.detection.calibration import Calibration, from_json, to_json
-from core.detection.catalogue import DETECTORS, detector
+from core.detection.catalogue import DETECTORS, STRIP_COMB, detector
 from core.detection.photos import VARIANTS, benign_versions, photo_paths
 from core.errors import DatasetError, UnknownNameError
 from core.images import save_lossless
@@ -60,7 +60,7 @@ def test_the_command_writes_a_table(tmp_path: Path, capsys: pytest.CaptureFixtur
     table = from_json(output.read_text())
     assert table.photos == 1
     assert table.samples >= 13
-    assert set(table.distributions) == {spec.id for spec in DETECTORS}
+    assert set(table.distributions) == {spec.id for spec in (*DETECTORS, STRIP_COMB)}
     assert "1/1" in capsys.readouterr().err
 
 
@@ -72,7 +72,7 @@ def test_the_verdict_s_detectors_can_be_calibrated_alone(tmp_path: Path) -> None
     assert main([str(tmp_path), "-o", str(output), "--blind"]) == 0
     table = from_json(output.read_text())
     assert table.badness["down_up"] == {"old": (2.0, 3.0)}
-    assert set(table.badness) == {"comb", "local_comb", "channel_comb", "down_up"}
+    assert set(table.badness) == {"comb", "local_comb", "channel_comb", "strip_comb", "down_up"}
     assert len(table.badness["comb"][tmp_path.name]) >= 13
     assert table.command.endswith("--blind")
 
