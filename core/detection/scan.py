@@ -16,7 +16,8 @@ from core.spectrum.comb import SizeCandidate, estimate_sizes, size_candidate
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
 from core.spectrum.lines import SHORTEST_TARGET
-from core.spectrum.patch import Box, LocalCandidate, region_of
+from core.spectrum.patch import Box, LocalCandidate
+from core.spectrum.region import region_of
 from core.spectrum.windows import search_windows
 
 SMALLEST_SIDE = 2 * SHORTEST_TARGET + 1

@@ -7,7 +7,7 @@ import pytest
 from core.images.arrays import RGB
 from core.spectrum.envelope import texture_of
 from core.spectrum.lattice import Phase, positions
-from core.spectrum.patch import region_of
+from core.spectrum.region import region_of
 from core.spectrum.windows import search_windows, window_sides
 from tests.support.pictures import picture
 
