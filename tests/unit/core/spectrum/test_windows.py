@@ -7,7 +7,6 @@ import pytest
 from core.images.arrays import RGB
 from core.spectrum.envelope import texture_of
 from core.spectrum.lattice import Phase, positions
-from core.spectrum.region import region_of
 from core.spectrum.windows import search_windows, window_sides
 from tests.support.pictures import picture
 
@@ -52,14 +51,6 @@ def test_a_patch_is_found_with_its_size_and_place(name: str, target: tuple[int, 
 @pytest.mark.parametrize("name", ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"])
 def test_photographs_have_no_significant_part(name: str) -> None:
     assert search_windows(texture_of(picture(name)))[0].significance < 8
-
-
-def test_a_region_is_boxed_and_nothing_is_boxed_in_a_photograph_s_place() -> None:
-    attack, box = patched(picture("astronaut.png"), (128, 128), (20, 30, 60, 70))
-    region = region_of(texture_of(attack), (128, 128), Phase.CENTRE)
-    assert region is not None
-    assert overlap(region, box) > 0.6
-    assert region_of(texture_of(np.full((128, 128, 3), 5, np.uint8)), (32, 32), Phase.CENTRE) is None
 
 
 def test_window_sides_follow_the_image() -> None:
