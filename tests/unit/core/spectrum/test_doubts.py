@@ -42,7 +42,7 @@ def test_dots_that_follow_the_tones_are_no_picture_of_their_own() -> None:
 
 
 def test_a_frame_is_no_part_that_speaks() -> None:
-    framed = cv2.GaussianBlur(picture("coffee.png"), (0, 0), 3)
+    framed = cv2.GaussianBlur(picture("astronaut.png"), (0, 0), 3)
     framed[0], framed[:, 0] = 255, 255
     framed[1], framed[:, 1] = 20, 20
     assert search_windows(texture_of(framed))[0].significance < 6
