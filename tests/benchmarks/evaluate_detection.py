@@ -24,6 +24,7 @@ from tests.benchmarks.detection.report import (
     curves,
     domain_lines,
     published_lines,
+    ratio_lines,
     variant_counts,
 )
 from tests.benchmarks.detection.runs import Judged, attacks_judged, benign_judged
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start = time.monotonic()
     judged = _attacks(options, chosen)
     out.say(attack_lines(judged))
+    out.say(ratio_lines(judged))
     train = _benign(options, calibration=True)
     test = _benign(options, calibration=False)
     out.say([f"{len(test)} benign test images: {variant_counts(test)}", *benign_lines(test)])

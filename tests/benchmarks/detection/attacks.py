@@ -9,25 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.detection.photos import read_photo
-from core.images.arrays import RGB, Shape
+from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
 from tests.benchmarks.detection.crafting import crafted, modelled, varied
+from tests.benchmarks.detection.draws import LOWEST_RATIO, drawn_pipeline, pair, prepared, ratio, target_shape
 
 Region = tuple[float, float, float, float]
 """x, y, width, height in source pixels."""
 Draw = np.random.Generator
 
-KINDS = (
-    *(("opencv", name) for name in ("nearest", "bilinear", "bicubic", "lanczos")),
-    ("pillow", "nearest"),
-    *(("tensorflow", name) for name in ("nearest", "bilinear", "bicubic", "lanczos")),
-)
-SIDES = (32, 48, 64, 96, 112, 128, 160, 224, 256, 299, 384, 512)
 LOCAL_SIDES = (64, 64, 96, 128, 224)
-RATIO_BINS = ((2.05, 3.0), (3.0, 4.0), (4.0, 5.0), (5.0, 7.5), (7.5, 10.0))
-"""Those of Quiring et al. 2020, §5.1, from the lowest ratio that leaves a lattice."""
-LOWEST_RATIO = 2.05
-MOST_PIXELS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -44,16 +35,21 @@ class Case:
         """The one it attacks, the first of several."""
         return self.pipelines[0]
 
+    @property
+    def ratio(self) -> float:
+        """Its β, along the axis where it is smaller."""
+        return ratio(self.image, self.pipeline.target_shape)
+
 
 Make = Callable[[Sequence[Path], Draw], Case | None]
 
 
 def whole(paths: Sequence[Path], draw: Draw) -> Case | None:
     """A picture hidden in the whole image."""
-    source, target = _pair(paths, draw)
-    shape = _target_shape(draw)
-    source = _prepared(source, shape, draw)
-    pipeline = _pipeline(draw, shape)
+    source, target = pair(paths, draw)
+    shape = target_shape(draw)
+    source = prepared(source, shape, draw)
+    pipeline = drawn_pipeline(draw, shape)
     return _case("global", source, target, pipeline, None, draw)
 
 
@@ -69,7 +65,7 @@ def cells(paths: Sequence[Path], draw: Draw) -> Case | None:
 
 def channel_text(paths: Sequence[Path], draw: Draw) -> Case | None:
     """Lines of text in one channel at exactly 4:1, as Anamorpher writes them."""
-    source, _ = _pair(paths, draw)
+    source, _ = pair(paths, draw)
     side = int(min(source.shape[:2])) // 4
     source = np.ascontiguousarray(source[: 4 * side, : 4 * side])
     algorithm = str(draw.choice(("nearest", "bilinear", "bicubic")))
@@ -84,24 +80,24 @@ def channel_text(paths: Sequence[Path], draw: Draw) -> Case | None:
 
 def strip(paths: Sequence[Path], draw: Draw) -> Case | None:
     """A picture hidden along a narrow strip, whose short side stays as it is."""
-    source, target = _pair(paths, draw)
+    source, target = pair(paths, draw)
     height = int(draw.integers(8, 33))
     top = int(draw.integers(0, source.shape[0] - height + 1))
     source = np.ascontiguousarray(source[top : top + height])
     length = int(draw.integers(32, source.shape[1] // 3 + 1))
-    pipeline = _pipeline(draw, (height, length))
+    pipeline = drawn_pipeline(draw, (height, length))
     return Case("strip", crafted(source, target, pipeline), (pipeline,))
 
 
 def several(paths: Sequence[Path], draw: Draw) -> Case | None:
     """Two pictures for two pipelines of different sizes in one image."""
-    source, target = _pair(paths, draw)
+    source, target = pair(paths, draw)
     other = read_photo(paths[int(draw.integers(len(paths)))])
     small, large = sorted(int(side) for side in draw.choice((48, 64, 96, 128, 160, 224), 2, replace=False))
-    source = _prepared(source, (large, large), draw)
-    if _ratio(source, (large, large)) < 3:
+    source = prepared(source, (large, large), draw)
+    if ratio(source, (large, large)) < 3:
         return None
-    first, second = _pipeline(draw, (large, large)), _pipeline(draw, (small, small))
+    first, second = drawn_pipeline(draw, (large, large)), drawn_pipeline(draw, (small, small))
     image = varied("strong", source, ((first, target), (second, other)))
     return None if image is None else Case("several pipelines", image, (first, second))
 
@@ -112,12 +108,12 @@ def tampered(variant: str, share: float | None) -> Make:
     kind = f"{name}, {'global' if share is None else 'local'}"
 
     def make(paths: Sequence[Path], draw: Draw) -> Case | None:
-        source, target = _pair(paths, draw)
-        shape = (64, 64) if share is not None else _target_shape(draw)
-        source = _prepared(source, shape, draw) if share is None else source
-        if _ratio(source, shape) < LOWEST_RATIO:
+        source, target = pair(paths, draw)
+        shape = (64, 64) if share is not None else target_shape(draw)
+        source = prepared(source, shape, draw) if share is None else source
+        if ratio(source, shape) < LOWEST_RATIO:
             return None
-        pipeline, box = _pipeline(draw, shape), None
+        pipeline, box = drawn_pipeline(draw, shape), None
         if share is not None:
             target, box = _patched(modelled(source, pipeline), target, share, source, draw)
         image = varied(variant, source, ((pipeline, target),))
@@ -140,59 +136,22 @@ def cases(make: Make, paths: Sequence[Path], count: int, seed: int) -> Iterator[
 
 
 def _part(kind: str, share: float, sides: Sequence[int], paths: Sequence[Path], draw: Draw) -> Case | None:
-    source, target = _pair(paths, draw)
+    source, target = pair(paths, draw)
     side = int(draw.choice(sides))
-    if _ratio(source, (side, side)) < LOWEST_RATIO:
+    if ratio(source, (side, side)) < LOWEST_RATIO:
         return None
-    return _case(kind, source, target, _pipeline(draw, (side, side)), share, draw)
+    return _case(kind, source, target, drawn_pipeline(draw, (side, side)), share, draw)
 
 
 def _case(
     kind: str, source: RGB, target: RGB, pipeline: Pipeline, share: float | None, draw: Draw
 ) -> Case | None:
-    if _ratio(source, pipeline.target_shape) < LOWEST_RATIO:
+    if ratio(source, pipeline.target_shape) < LOWEST_RATIO:
         return None
     box = None
     if share is not None:
         target, box = _patched(modelled(source, pipeline), target, share, source, draw)
     return Case(kind, crafted(source, target, pipeline), (pipeline,), box)
-
-
-def _pair(paths: Sequence[Path], draw: Draw) -> tuple[RGB, RGB]:
-    first, second = draw.choice(len(paths), 2, replace=False)
-    return read_photo(paths[int(first)]), read_photo(paths[int(second)])
-
-
-def _pipeline(draw: Draw, shape: Shape) -> Pipeline:
-    return Pipeline(*KINDS[int(draw.integers(len(KINDS)))], shape)
-
-
-def _ratio(source: RGB, shape: Shape) -> float:
-    return float(min(source.shape[0] / shape[0], source.shape[1] / shape[1]))
-
-
-def _target_shape(draw: Draw) -> Shape:
-    side = int(draw.choice(SIDES))
-    if draw.random() < 0.75:
-        return side, side
-    return side, int(np.clip(side * draw.uniform(0.6, 1.6), 32, 512))
-
-
-def _prepared(source: RGB, shape: Shape, draw: Draw) -> RGB:
-    """The source as it is, or brought to a ratio: fractional, unequal or integer (odd ones included)."""
-    if draw.random() < 0.35 and _ratio(source, shape) >= LOWEST_RATIO:
-        return source
-    low, high = RATIO_BINS[int(draw.integers(len(RATIO_BINS)))]
-    ratios = np.full(2, draw.uniform(low, high))
-    if draw.random() < 0.3:
-        ratios = np.maximum(np.round(ratios), 3)
-    elif draw.random() < 0.4:
-        ratios[1] *= draw.uniform(0.7, 1.4)
-    ratios *= min(1.0, (MOST_PIXELS / (ratios.prod() * shape[0] * shape[1])) ** 0.5)
-    size = round(shape[1] * ratios[1]), round(shape[0] * ratios[0])
-    shrinks = size[0] * size[1] < source.shape[0] * source.shape[1]
-    kind = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(source, size, interpolation=kind), np.uint8)
 
 
 def _patched(output: RGB, payload: RGB, share: float, source: RGB, draw: Draw) -> tuple[RGB, Region]:

@@ -18,7 +18,7 @@ from core.detection.photos import (
 )
 from core.images.arrays import RGB
 from core.scaling.pipeline import Pipeline
-from tests.benchmarks.detection.attacks import KINDS, LOWEST_RATIO, SIDES
+from tests.benchmarks.detection.draws import KINDS, LOWEST_RATIO, SIDES
 from tests.benchmarks.detection.judging import Blind, blind_scores, published_scores
 from tests.support.pictures import picture
 

@@ -2,17 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from core.detection.calibration import Calibration, load_calibration
 from core.detection.catalogue import BLIND, PUBLISHED, STRIP_COMB
 from core.detection.findings import fused_rate
 from tests.benchmarks.detection.benign import Benign
+from tests.benchmarks.detection.draws import RATIO_BINS
 from tests.benchmarks.detection.judging import NOTHING, Blind
 from tests.benchmarks.detection.plots import Curves
 from tests.benchmarks.detection.rates import RATES, Rate, rate_of, threshold_at
 from tests.benchmarks.detection.runs import Judged
 from tests.benchmarks.detection.table import ASPECTS, Aspect, Quality, quality_words
 
+BY_RATIO = ("global", "suppress", "fake")
+"""Attacks on ratios of all kinds."""
 OURS = "blind, nothing told"
 
 
@@ -37,6 +41,20 @@ def _row(entry: Aspect, quality: Quality, judged: Sequence[Judged]) -> Iterable[
 def _line(entry: Aspect, quality: Quality, name: str, rate: Rate, goal: float | None) -> str:
     words = "" if goal is None else f"goal {100 * goal:g} %: {'met' if rate.value >= goal else 'MISSED'}"
     return f"{entry.title:26} {quality_words(quality):8} {name:18} {rate.words():38} {words}".rstrip()
+
+
+def ratio_lines(judged: Sequence[Judged]) -> Iterable[str]:
+    """How many global attacks are found, by β and file format: the curve over what is hard."""
+    for entry in (entry for entry in ASPECTS if entry.id in BY_RATIO):
+        for quality in entry.goals:
+            of_row = [item for item in judged if (item.aspect, item.quality) == (entry.id, quality)]
+            for low, high in (*RATIO_BINS, (RATIO_BINS[-1][1], inf)):
+                inside = [item.verdict.blind.rate for item in of_row if low <= item.ratio < high]
+                for allowed in RATES:
+                    if inside:
+                        found = rate_of([rate <= allowed for rate in inside])
+                        name = f"β {low:g} to {high:g}, {100 * allowed:g} % FPR"
+                        yield f"{entry.title:26} {quality_words(quality):8} {name:24} {found.words()}"
 
 
 def benign_lines(samples: Sequence[Benign]) -> Iterable[str]:

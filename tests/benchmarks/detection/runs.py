@@ -19,10 +19,14 @@ CHUNK = 5
 
 @dataclass(frozen=True)
 class Judged:
-    """An attack of an aspect in a file of a quality, judged; `published` scores are of the PNG only."""
+    """An attack of an aspect in a file of a quality, judged; `published` scores are of the PNG only.
+
+    `ratio` is its β along the axis where it is smaller.
+    """
 
     aspect: str
     quality: Quality
+    ratio: float
     verdict: Verdict
     published: dict[str, float]
 
@@ -73,5 +77,5 @@ def _judge_chunk(task: tuple[Path, str, int, int]) -> list[Judged]:
         for quality in entry.goals:
             image = case.image if quality is None else recompressed(case.image, "JPEG", quality)
             published = published_scores(image, case.pipeline) if quality is None else {}
-            found.append(Judged(aspect_id, quality, verdict_on(case, image), published))
+            found.append(Judged(aspect_id, quality, case.ratio, verdict_on(case, image), published))
     return found

@@ -26,7 +26,7 @@ ASPECTS: tuple[Aspect, ...] = (
         "global",
         "global",
         attacks.whole,
-        {None: (0.999, 0.995), 90: (0.995, None), 70: (0.98, None), 50: (0.9, None)},
+        {None: (0.999, 0.995), 95: (None, None), 90: (0.995, None), 70: (0.98, None), 50: (0.9, None)},
         {(None, "exact size"): 0.98, (None, "kernel"): 0.95, (90, "exact size"): 0.95},
     ),
     Aspect(
@@ -40,10 +40,15 @@ ASPECTS: tuple[Aspect, ...] = (
         "local",
         "8×8 of 64 cells",
         attacks.cells,
-        {None: (0.97, 0.9), 90: (0.92, None), 70: (0.75, None)},
+        {None: (0.97, 0.9), 95: (None, None), 90: (0.92, None), 70: (0.75, None)},
         {(None, "IoU ≥ 0.4"): 0.85},
     ),
-    Aspect("text", "text in one channel, 4:1", attacks.channel_text, {None: (0.97, None), 90: (None, None)}),
+    Aspect(
+        "text",
+        "text in one channel, 4:1",
+        attacks.channel_text,
+        {None: (0.97, None), 95: (None, None), 90: (None, None)},
+    ),
     Aspect(
         "several",
         "several pipelines",
