@@ -21,7 +21,10 @@ ALARM_LIMITS = (
     "can leave such traces, too; whether the pictures show different things is for you to see."
 )
 HALFTONE = "It has two levels only, and halftones look like this too; compare what the two images show."
-STRIP = "So narrow an image can be scaled down along its length only, and was searched along that."
+STRIP = (
+    "So narrow an image can be scaled down along its length only, and was searched along that, for targets up to "
+    "a third as long."
+)
 FLAT = "This image has no texture that could hide anything."
 
 
