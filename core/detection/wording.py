@@ -22,8 +22,8 @@ ALARM_LIMITS = (
 )
 HALFTONE = "It has two levels only, and halftones look like this too; compare what the two images show."
 STRIP = (
-    "So narrow an image can be scaled down along its length only, and was searched along that, for targets up to "
-    "a third as long."
+    "So narrow an image can be scaled down along its length only, and was searched along that, for targets "
+    "up to a third as long."
 )
 FLAT = "This image has no texture that could hide anything."
 
