@@ -25,6 +25,11 @@ def written(cells: slice) -> RGB:
     return attack
 
 
+def blurred(pixels: float) -> RGB:
+    """The astronaut without texture of its own."""
+    return np.asarray(cv2.GaussianBlur(picture("astronaut.png"), (0, 0), pixels), np.uint8)
+
+
 def test_a_patch_is_heard_where_it_is_and_an_image_full_of_it_everywhere() -> None:
     patch, full = texture_of(written(slice(16, 32))), texture_of(written(slice(None)))
     assert weigh_patch(patch, CANDIDATE).significance > 20
@@ -33,7 +38,7 @@ def test_a_patch_is_heard_where_it_is_and_an_image_full_of_it_everywhere() -> No
 
 
 def test_dots_that_follow_the_tones_are_no_picture_of_their_own() -> None:
-    dotted = cv2.GaussianBlur(picture("astronaut.png"), (0, 0), 6)
+    dotted = blurred(6)
     rows = positions(512, SHAPE[0], Phase.CENTRE)
     place = np.ix_(rows, rows)
     dotted[place] = np.where(dotted[place] > 127, 0, 255)
@@ -42,7 +47,7 @@ def test_dots_that_follow_the_tones_are_no_picture_of_their_own() -> None:
 
 
 def test_a_frame_is_no_part_that_speaks() -> None:
-    framed = cv2.GaussianBlur(picture("astronaut.png"), (0, 0), 3)
+    framed = blurred(3)
     framed[0], framed[:, 0] = 255, 255
     framed[1], framed[:, 1] = 20, 20
     assert search_windows(texture_of(framed))[0].significance < 6
