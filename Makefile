@@ -9,7 +9,7 @@ SOURCES := app core resources tests
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system run test lint format bench bench-defense bench-detection shots lock clean
+.PHONY: help setup system run test lint format bench bench-defense bench-detection shots lock package clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ shots: setup ## grab every screen, light and dark, into build/shots/
 
 lock: setup ## pin pyproject.toml's dependencies anew, with hashes and without host names
 	@sh packaging/lock.sh
+
+package: setup ## build the .deb and the .tar.zst of this system (macOS: the .dmg) into build/package/, and try them
+	@case "$$(uname)" in Darwin) system=macos ;; *) system=linux ;; esac; sh packaging/$$system/build.sh $(BIN)/python
 
 clean: ## remove what the commands made, .venv included
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,6 +15,7 @@ from app.garbage import GarbageCollector
 from app.jobs.preload_job import PreloadJob
 from app.main_window import MainWindow
 from app.models import Session
+from app.open_events import OpenEvents
 from app.settings import Settings, default_path
 from app.theme import app_icon, apply_theme
 from app.views.catalogue import VIEWS
@@ -43,6 +44,7 @@ def run(argv: Sequence[str]) -> int:
         app.exec()
         return tour.exit_status
     flows.open_paths(window.session, options.images)
+    OpenEvents(app, lambda path: flows.open_paths(window.session, [path]))
     return app.exec()
 
 

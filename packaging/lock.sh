@@ -1,5 +1,6 @@
 #!/bin/sh
-# Write requirements.lock anew from pyproject.toml, for every platform and Python we support.
+# Write requirements.lock and packaging/requirements.lock (what builds installers) anew from pyproject.toml, for
+# every platform and Python we support.
 # uv.lock names the registry's hosts, so it is a by-product and stays out of the repository.
 set -eu
 
@@ -10,3 +11,4 @@ fi
 
 "${UV:-uv}" lock --upgrade
 "${UV:-uv}" export --quiet --format requirements-txt --no-emit-project --extra dev --no-header --output-file requirements.lock
+"${UV:-uv}" export --quiet --format requirements-txt --no-emit-project --only-group package --no-header --output-file packaging/requirements.lock

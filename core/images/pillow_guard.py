@@ -20,7 +20,8 @@ MAX_PIXELS = 89_478_485
 """Pillow's own default limit: a quarter of a GiB as RGB."""
 
 _lock = threading.Lock()
-_pillow_folder = Path(PIL.__file__).parent
+_pillow_folder = Path(PIL.__file__).parent.name
+"""Its name alone: an installer's frozen modules know no more of where they were than "PIL/Image.py"."""
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def pillow_alone() -> Iterator[list[str]]:
             yield complaints
         finally:
             Image.MAX_IMAGE_PIXELS = limit
-            texts = [str(w.message) for w in caught if Path(w.filename).parent == _pillow_folder]
+            texts = [str(w.message) for w in caught if Path(w.filename).parent.name == _pillow_folder]
             complaints.extend(dict.fromkeys(texts))
 
 
