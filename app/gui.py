@@ -44,7 +44,8 @@ def run(argv: Sequence[str]) -> int:
         app.exec()
         return tour.exit_status
     flows.open_paths(window.session, options.images)
-    OpenEvents(app, lambda path: flows.open_paths(window.session, [path]))
+    if sys.platform == "darwin":  # elsewhere they come as arguments, and a filter sees every event there is
+        OpenEvents(app, lambda path: flows.open_paths(window.session, [path]))
     return app.exec()
 
 
