@@ -12,13 +12,14 @@ from scipy.special import log_softmax
 from core.classification.averaging import WeightAverage
 from core.classification.backend import import_keras
 from core.classification.batches import ahead, batch_count, training_batches
+from core.classification.labels import NO_SIGN
 from core.classification.network import (
     build_network,
     freeze_convolutions,
     take_weights,
     with_probabilities,
 )
-from core.classification.recipe import Training, compile_for, make_repeatable
+from core.classification.recipe import Training, compile_for, make_repeatable, no_sign_odds
 from core.classification.scores import best_temperature
 from core.classification.signs import SignSet, joined, split_by_track
 from core.classification.views import with_views
@@ -82,8 +83,16 @@ def train(
     temperature = best_temperature(found, held.labels)
     report(f"temperature {temperature:.3f}")
     _finish(keras, average, joined(fitted, held), options, rng, report)
-    answers = np.exp(log_softmax(found / temperature, axis=1)).astype(np.float32)
-    return Trained(with_probabilities(asked, temperature), tuple(history), held, answers)
+    odds = no_sign_odds(options) if (signs.labels == NO_SIGN).any() else 1.0
+    answers = _probabilities(found, temperature, odds)
+    return Trained(with_probabilities(asked, temperature, odds), tuple(history), held, answers)
+
+
+def _probabilities(found: NDArray[np.float32], temperature: float, odds: float) -> NDArray[np.float32]:
+    """Of logits (N, 44), as `with_probabilities` has the network compute them."""
+    scaled = found / temperature
+    scaled[:, NO_SIGN] += np.log(odds)
+    return np.exp(log_softmax(scaled, axis=1)).astype(np.float32)
 
 
 def _networks(options: Training, start: Any) -> WeightAverage:

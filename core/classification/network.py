@@ -1,5 +1,6 @@
 """The sign network: a small convolutional net for 32×32, with its normalisation and calibration inside."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -91,11 +92,15 @@ def _grown(values: NDArray[np.float32], like: Any) -> NDArray[np.float32]:
     return grown
 
 
-def with_probabilities(network: Any, temperature: float) -> Any:
-    """The trained `network` ending in softmax(logits / `temperature`), uncompiled: no optimizer state.
+def with_probabilities(network: Any, temperature: float, no_sign_odds: float = 1.0) -> Any:
+    """The trained `network` ending in its probabilities, uncompiled: no optimizer state.
 
-    Temperature scaling: Guo et al., "On Calibration of Modern Neural Networks", ICML 2017, section 4.2.
+    softmax(logits / `temperature`) with the odds of `NO_SIGN`, the last answer, times `no_sign_odds`.
+    Temperature scaling: Guo et al., "On Calibration of Modern Neural Networks", ICML 2017, section 4.2; other
+    odds than in training: Saerens et al., "Adjusting the Outputs of a Classifier to New a Priori
+    Probabilities", Neural Computation 14, 2002, section 2.1.
     """
     keras = import_keras()
-    scaled = keras.layers.Rescaling(1 / temperature, name="temperature")(network.output)
+    offset = [0.0] * (OUTPUTS - 1) + [math.log(no_sign_odds)]
+    scaled = keras.layers.Rescaling(1 / temperature, offset, name="temperature")(network.output)
     return keras.Model(network.input, keras.layers.Softmax(name="probabilities")(scaled), name="gtsrb")

@@ -16,6 +16,8 @@ class Training:
     tracks not seen yet. `head_only` leaves the convolutions as they are, for training that goes on from a
     model: a third of the time. `precision` is the dtype policy of the convolutions while they are trained;
     what is measured and saved is float32, the moving average of the weights (`average_decay` in 0..1).
+    `expected_no_sign` is the share of pictures without a sign where the model is used; in training they are
+    fewer, so their odds are raised afterwards.
     """
 
     epochs: int = 36
@@ -32,6 +34,13 @@ class Training:
     precision: str = "mixed_bfloat16"
     average_decay: float = 0.98
     sampling: Sampling = field(default_factory=Sampling)
+    expected_no_sign: float = 0.5
+
+
+def no_sign_odds(options: Training) -> float:
+    """By how much the odds of a picture without a sign are greater in use than in training."""
+    expected, drawn = options.expected_no_sign, options.sampling.no_sign
+    return expected / (1 - expected) * (1 - drawn) / drawn
 
 
 def make_repeatable(keras: Any, options: Training) -> None:

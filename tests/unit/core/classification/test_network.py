@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.classification.backend import import_keras
+from core.classification.labels import NO_SIGN
 from core.classification.network import build_network, freeze_convolutions, take_weights, with_probabilities
 from core.errors import ModelError
 
@@ -35,6 +36,15 @@ def test_probabilities_are_a_softmax_at_the_temperature(images: NDArray[np.float
     found = answers(with_probabilities(network, 2.0), images)
     raised = np.exp(logits / 2 - (logits / 2).max(axis=1, keepdims=True))
     assert found == pytest.approx(raised / raised.sum(axis=1, keepdims=True), abs=1e-5)
+
+
+def test_the_odds_of_no_sign_are_raised_after_training(images: NDArray[np.float32]) -> None:
+    network = build_network(width=4)
+    before, after = (answers(with_probabilities(network, 1.0, odds), images) for odds in (1.0, 9.0))
+    odds = [found[:, NO_SIGN] / (1 - found[:, NO_SIGN]) for found in (before, after)]
+    assert odds[1] == pytest.approx(9 * odds[0], rel=1e-3)
+    signs = [found[:, :NO_SIGN] / found[:, :1] for found in (before, after)]
+    assert signs[1] == pytest.approx(signs[0], rel=1e-3)
 
 
 def test_weights_are_taken_over(images: NDArray[np.float32]) -> None:

@@ -13,7 +13,7 @@ from core.classification.fitting import train
 from core.classification.labels import CLASS_NAMES, NO_SIGN, NO_SIGN_NAME
 from core.classification.model import load_classifier
 from core.classification.network import build_network
-from core.classification.recipe import Training
+from core.classification.recipe import Training, no_sign_odds
 from core.classification.signs import SignSet, joined
 from core.classification.train import main as train_command
 from core.classification.views import with_views
@@ -115,3 +115,8 @@ def test_an_output_of_another_kind_is_refused_before_the_work(
     captured = capsys.readouterr()
     assert "needs the suffix .keras" in captured.err
     assert "epoch" not in captured.out
+
+
+def test_odds_in_use_are_those_of_the_shares() -> None:
+    assert no_sign_odds(Training(expected_no_sign=0.5, sampling=Sampling(no_sign=0.1))) == pytest.approx(9)
+    assert no_sign_odds(Training(expected_no_sign=0.3, sampling=Sampling(no_sign=0.3))) == pytest.approx(1)
