@@ -28,7 +28,9 @@ def draw_roc(file: Path, title: str, curves: Curves, bold: str) -> None:
     plot.setLabel("left", "true-positive rate")
     plot.setYRange(0, 1)
     plot.setXRange(-3.5, 0)
-    plot.addLegend(offset=(-10, -10))
+    plot.addLegend(offset=(20, 120), labelTextColor="k")
+    for side in ("bottom", "left"):
+        plot.getAxis(side).setTextPen("k")
     for place, (name, (benign, attacks)) in enumerate(curves.items()):
         if benign and attacks:
             false, true = roc(benign, attacks)
