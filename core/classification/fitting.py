@@ -92,7 +92,7 @@ def _probabilities(found: NDArray[np.float32], temperature: float, odds: float) 
     """Of logits (N, 44), as `with_probabilities` has the network compute them."""
     scaled = found / temperature
     scaled[:, NO_SIGN] += np.log(odds)
-    return np.exp(log_softmax(scaled, axis=1)).astype(np.float32)
+    return np.asarray(np.exp(log_softmax(scaled, axis=1)), np.float32)
 
 
 def _networks(options: Training, start: Any) -> WeightAverage:
