@@ -22,5 +22,5 @@ echo "$bundle/aliascope" >>"$work/libraries"
 # Names with spaces do not occur: the bundle is made of wheels. Warnings name libraries of the bundle.
 cd "$work"
 # shellcheck disable=SC2046
-dpkg-shlibdeps -O --ignore-missing-info --warnings=0 $(cat folders) $(sed 's/^/-e/' libraries) |
-    sed -n 's/^shlibs:Depends=//p'
+dpkg-shlibdeps -O --ignore-missing-info --warnings=0 $(cat folders) $(sed 's/^/-e/' libraries) >found
+sed -n 's/^shlibs:Depends=//p' found
