@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def write_report(
     found = (
         inspection.pipelines[0].pipeline if inspection.pipelines and inspection.verdict != "clean" else None
     )
-    sanitized = _sanitized(evidence, found, stage(progress, 0.0, 0.5)) if found else None
+    sanitized = _sanitized(evidence, inspection.likely, stage(progress, 0.0, 0.5)) if found else None
     predictions = _predictions(evidence, inspection, sanitized) if with_classes else None
     tests = _tests(stage(progress, 0.5, 0.9))
     progress(0.9, f"Writing {printable(path.name)}")
@@ -81,11 +82,23 @@ def _tests(progress: Progress) -> "list[SelfTest]":
     return found
 
 
-def _sanitized(evidence: Evidence, pipeline: "Pipeline", progress: Progress) -> "Sanitized":
-    from core.sanitizing.sanitize import sanitize
+def _sanitized(
+    evidence: Evidence, pictures: "tuple[tuple[Pipeline, ...], ...]", progress: Progress
+) -> "Sanitized":
+    """For every picture found, and inspected again."""
+    from core.detection.recheck import recheck
+    from core.sanitizing.found import sanitize_found
     from core.scaling.operator import operator_for
 
-    return sanitize(evidence.pixels, operator_for(pipeline, evidence.shape), progress=progress)
+    served = dict.fromkeys(pipeline for likely in pictures for pipeline in likely)
+    operators = {pipeline: operator_for(pipeline, evidence.shape) for pipeline in served}
+    leads = [operators[likely[0]] for likely in pictures]
+    every = list(operators.values())
+    sanitized = sanitize_found(evidence.pixels, every, leads, progress=stage(progress, 0.0, 0.3))
+    if sanitized.filter == "area":
+        return sanitized
+    found = recheck(sanitized.pixels, sanitized.pipelines, progress=stage(progress, 0.3, 1.0))
+    return replace(sanitized, recheck=found)
 
 
 def _predictions(

@@ -15,6 +15,7 @@ from app.flows.reducing import reduce_picture
 from app.flows.sanitizing import (
     classify_item,
     detect_and_sanitize,
+    found_pictures,
     found_pipelines,
     map_changes,
     redo_sanitizing,
@@ -39,6 +40,7 @@ __all__ = [
     "export_report",
     "fill_outputs",
     "fill_sizes",
+    "found_pictures",
     "found_pipelines",
     "inspect_current",
     "inspect_item",

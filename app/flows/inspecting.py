@@ -69,4 +69,4 @@ def _take_over(session: Session, item: EvidenceItem, inspection: "Inspection") -
         session.evidence.update(item, pipeline=best)
         if item is session.evidence.current:
             session.pipeline.set(best)
-    session.evidence.update(item, inspecting=False, inspection=inspection, error=None)
+    session.evidence.update(item, inspecting=False, also_found=(), inspection=inspection, error=None)

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 from app.flows.inspecting import NOTHING_OPEN, inspect_item
 from app.jobs.change_map_job import ChangeMapJob, ChangeMapOptions
 from app.jobs.classify_job import ClassifyJob, ClassifyOptions
+from app.jobs.job import Job
+from app.jobs.recheck_job import RecheckJob, RecheckOptions
 from app.jobs.sanitize_job import SanitizeJob, SanitizeOptions
 from app.models import EvidenceItem, Session
 from app.models.evidence_model import SanitizedState
 from app.models.history import History
 from core.images import Shape
-from core.sanitizing.likely import likely_pipelines
 from core.scaling.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from core.sanitizing.change_map import ChangeMap
+    from core.sanitizing.recheck import Recheck
     from core.sanitizing.sanitize import Sanitized
 
 
@@ -33,8 +35,8 @@ FORGOTTEN = (
 def detect_and_sanitize(session: Session, *, even_clean: bool = False) -> None:
     """One click: inspect the current evidence, take out what is found, and classify before and after.
 
-    An image that looks clean is only classified, unless `even_clean`. Where something is hidden, but not for
-    the pipeline chosen, one that it is hidden for is served instead.
+    An image that looks clean is only classified, unless `even_clean`. Of every picture that is hidden the
+    likely pipelines are served, and the one chosen where it is among those that the picture was tried with.
     """
 
     def serve(item: EvidenceItem) -> None:
@@ -42,26 +44,30 @@ def detect_and_sanitize(session: Session, *, even_clean: bool = False) -> None:
             session.messages.info(NOTHING_TO_REMOVE)
             classify_item(session, item)
             return
-        sanitize_item(session, item, only=_hidden_for(session, item))
+        sanitize_item(session, item, pipelines=_hidden_for(session, item))
 
     _inspected(session, serve)
 
 
-def _hidden_for(session: Session, item: EvidenceItem) -> Pipeline:
-    """The chosen pipeline where it is among those found, else the best of these."""
+def _hidden_for(session: Session, item: EvidenceItem) -> tuple[Pipeline, ...]:
+    """All that were found; first the chosen pipeline where something may be hidden for it."""
     chosen = item.pipeline or session.pipeline.pipeline
-    guesses = item.inspection.pipelines if item.inspection is not None else ()
-    found = [guess.pipeline for guess in guesses]
-    return chosen if chosen in found or not found else found[0]
+    found = found_pipelines(item)
+    guesses = (*item.inspection.pipelines, *item.inspection.further) if item.inspection is not None else ()
+    first = (chosen,) if chosen in found or chosen in [guess.pipeline for guess in guesses] else ()
+    return tuple(dict.fromkeys((*first, *found)))
 
 
 def sanitize_current(
-    session: Session, filter_id: str = "median", seed: int = 0, *, for_all_found: bool = False
+    session: Session, filter_id: str = "median", seed: int = 0, *, pipelines: tuple[Pipeline, ...] = ()
 ) -> None:
-    """Inspect the current evidence unless that is done, sanitize it, classify before and after."""
+    """Inspect the current evidence unless that is done, sanitize it, classify before and after.
+
+    `pipelines` are those to serve; none: the one chosen.
+    """
 
     def sanitize(item: EvidenceItem) -> None:
-        sanitize_item(session, item, filter_id, seed, for_all_found=for_all_found)
+        sanitize_item(session, item, filter_id, seed, pipelines=pipelines)
 
     _inspected(session, sanitize)
 
@@ -73,6 +79,7 @@ def _inspected(session: Session, then: Callable[[EvidenceItem], object]) -> None
         session.messages.error(NOTHING_OPEN)
         return
     session.messages.view_requested.emit("findings")
+    _cancel(session, item, RecheckJob)
     if item.inspection is not None:
         then(item)
         return
@@ -85,23 +92,28 @@ def sanitize_item(
     filter_id: str = "median",
     seed: int = 0,
     *,
-    for_all_found: bool = False,
-    only: Pipeline | None = None,
+    pipelines: tuple[Pipeline, ...] = (),
 ) -> SanitizeJob:
-    """Sanitize `item` for `only`, else for the pipeline picked or all that were found; then classify it."""
+    """Sanitize `item` for `pipelines`, else for the one picked; then classify it, and inspect the result."""
     _replace(session, item)
-    pipeline = only or item.pipeline or session.pipeline.pipeline
-    pipelines = (found_pipelines(item) if for_all_found else ()) or (pipeline,)
-    job = SanitizeJob(SanitizeOptions(item.evidence, pipelines, filter_id, seed), session.worker)
-    job.finished.connect(lambda sanitized: _take_over(session, item, sanitized, pipelines[0]))
+    served = pipelines or (item.pipeline or session.pipeline.pipeline,)
+    leads = dict.fromkeys((served[0], *(likely[0] for likely in found_pictures(item) if likely[0] in served)))
+    options = SanitizeOptions(item.evidence, served, filter_id, seed, tuple(leads))
+    job = SanitizeJob(options, session.worker)
+    job.finished.connect(lambda sanitized: _take_over(session, item, sanitized, served[0]))
     session.jobs.start(job)
     return job
 
 
+def found_pictures(item: EvidenceItem) -> tuple[tuple[Pipeline, ...], ...]:
+    """Per picture that is found in `item`, or was found once others were gone, its likely pipelines."""
+    likely = item.inspection.likely if item.inspection is not None else ()
+    return (*likely, *(entry for entry in item.also_found if entry not in likely))
+
+
 def found_pipelines(item: EvidenceItem) -> tuple[Pipeline, ...]:
-    """The pipelines that something is found to be hidden for in `item`, best first."""
-    guesses = item.inspection.pipelines if item.inspection is not None else ()
-    return likely_pipelines([(guess.pipeline, guess.score) for guess in guesses])
+    """The pipelines that something is found to be hidden for in `item`, best first, picture by picture."""
+    return tuple(dict.fromkeys(pipeline for likely in found_pictures(item) for pipeline in likely))
 
 
 def classify_item(session: Session, item: EvidenceItem, pipeline: Pipeline | None = None) -> ClassifyJob:
@@ -149,14 +161,46 @@ def _go_to(
 ) -> None:
     _replace(session, item)
     sanitized, pipeline = state
-    session.evidence.update(item, sanitizing=history, sanitized_for=pipeline, sanitized=sanitized)
-    classify_item(session, item, pipeline)
+    session.evidence.update(
+        item, sanitizing=history, sanitized_for=pipeline, recheck=None, sanitized=sanitized
+    )
+    _follow_up(session, item, pipeline)
+
+
+def _follow_up(session: Session, item: EvidenceItem, pipeline: Pipeline | None) -> None:
+    """Classify before and after; then, so that the answers need not wait, inspect the result."""
+    job = classify_item(session, item, pipeline)
+    for ended in (job.finished, job.failed):
+        ended.connect(lambda _: _inspect_again(session, item))
+
+
+def _inspect_again(session: Session, item: EvidenceItem) -> None:
+    """Look whether anything is left; of an output at the target size nothing can be scaled away."""
+    sanitized = item.sanitized
+    if sanitized is None or sanitized.filter == "area" or item not in session.evidence.items:
+        return
+    _cancel(session, item, RecheckJob)
+    job = RecheckJob(RecheckOptions(item.evidence, sanitized), session.worker)
+    job.finished.connect(lambda found: _take_recheck(session, item, sanitized, found))
+    session.jobs.start(job)
+
+
+def _take_recheck(session: Session, item: EvidenceItem, sanitized: "Sanitized", found: "Recheck") -> None:
+    if item.sanitized is not sanitized:
+        return
+    known = found_pictures(item)
+    more = tuple(entry for entry in found.pictures if entry not in known)
+    session.evidence.update(item, also_found=(*item.also_found, *more), recheck=found)
 
 
 def _replace(session: Session, item: EvidenceItem) -> None:
     """Give up what is still sanitizing or classifying this item: the new request stands for it."""
+    _cancel(session, item, SanitizeJob, ClassifyJob, RecheckJob)
+
+
+def _cancel(session: Session, item: EvidenceItem, *kinds: type[Job]) -> None:
     for job in session.jobs.jobs():
-        if isinstance(job, SanitizeJob | ClassifyJob) and job.subject is item.evidence:
+        if isinstance(job, kinds) and job.subject is item.evidence:
             session.jobs.cancel(job)
 
 
@@ -164,8 +208,10 @@ def _take_over(session: Session, item: EvidenceItem, sanitized: "Sanitized", pip
     history = item.sanitizing.followed((item.sanitized, item.sanitized_for), _bytes_of)
     if len(history.past) <= len(item.sanitizing.past):
         session.messages.info(FORGOTTEN.format(len(history.past)))
-    session.evidence.update(item, sanitizing=history, sanitized_for=pipeline, sanitized=sanitized, error=None)
-    classify_item(session, item, pipeline)
+    session.evidence.update(
+        item, sanitizing=history, sanitized_for=pipeline, recheck=None, sanitized=sanitized, error=None
+    )
+    _follow_up(session, item, pipeline)
 
 
 def _bytes_of(state: SanitizedState) -> int:

@@ -1,6 +1,7 @@
 """Write results to files; evidence files are never written to."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,7 @@ from core.images import RGB
 
 if TYPE_CHECKING:
     from core.detection.inspection import Inspection
+    from core.sanitizing.sanitize import Sanitized
 
 J = TypeVar("J", bound=Job)
 
@@ -32,7 +34,7 @@ def export_report(session: Session, path: Path) -> ReportJob | None:
         path,
         item.evidence,
         all_findings(item),
-        item.sanitized,
+        sanitized_and_rechecked(item),
         item.predictions or None,
         item.by_filter,
         "" if choice is None else choice.path.name,
@@ -48,13 +50,19 @@ def all_findings(item: EvidenceItem) -> "Inspection":
     return with_published(item.inspection, item.published)
 
 
+def sanitized_and_rechecked(item: EvidenceItem) -> "Sanitized | None":
+    """The sanitized image with what another inspection found in it, as far as that is done."""
+    return None if item.sanitized is None else replace(item.sanitized, recheck=item.recheck)
+
+
 def save_sanitized(session: Session, path: Path) -> SaveSanitizedJob | None:
     """Save the sanitized image of the current evidence, lossless, with the record of it beside."""
     item = session.evidence.current
-    if item is None or item.sanitized is None:
+    sanitized = None if item is None else sanitized_and_rechecked(item)
+    if item is None or sanitized is None:
         session.messages.error("There is no sanitized image yet: choose Detect and sanitize first.")
         return None
-    options = SaveSanitizedOptions(item.sanitized, item.evidence, path, _evidence_files(session))
+    options = SaveSanitizedOptions(sanitized, item.evidence, path, _evidence_files(session))
     return _start(session, SaveSanitizedJob(options))
 
 

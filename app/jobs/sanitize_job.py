@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SanitizeOptions:
-    """`filter_id` from the catalogue of core.sanitizing; `seed` matters to the random filter only."""
+    """`filter_id` from the catalogue of core.sanitizing; `seed` matters to the random filter only.
+
+    `leads` are those of `pipelines` that have to be served where all together leave no pixel free; none: all.
+    """
 
     evidence: Evidence
     pipelines: tuple[Pipeline, ...]
     filter_id: str = "median"
     seed: int = 0
+    leads: tuple[Pipeline, ...] = ()
 
 
 class SanitizeJob(Job):
@@ -37,13 +41,15 @@ class SanitizeJob(Job):
 
     def run(self, progress: Progress) -> "Sanitized":
         """Rebuild the sampled pixels from their neighbours."""
-        from core.sanitizing.sanitize import sanitize_all
+        from core.sanitizing.found import sanitize_found
         from core.scaling.operator import operator_for
 
         options, polled = self.options, PolledProgress(progress)
-        return sanitize_all(
+        operators = {entry: operator_for(entry, options.evidence.shape) for entry in options.pipelines}
+        return sanitize_found(
             options.evidence.pixels,
-            [operator_for(pipeline, options.evidence.shape) for pipeline in options.pipelines],
+            list(operators.values()),
+            [operators[entry] for entry in options.leads],
             options.filter_id,
             seed=options.seed,
             resize=worker_resize(self._worker, polled),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.detection.comparison import Comparison
     from core.detection.inspection import Inspection
     from core.images import RGB, Evidence
+    from core.sanitizing.recheck import Recheck
     from core.sanitizing.sanitize import Sanitized
     from core.scaling.pipeline import Pipeline
 
@@ -42,6 +43,10 @@ class EvidenceItem:
     sanitized: "Sanitized | None" = None
     sanitized_for: "Pipeline | None" = None
     """The pipeline that `sanitized` protects, the first of several."""
+    recheck: "Recheck | None" = None
+    """What another inspection finds in `sanitized`; None until that is done."""
+    also_found: "tuple[tuple[Pipeline, ...], ...]" = ()
+    """Pictures that only showed once others were gone, each as its likely pipelines."""
     sanitizing: "History[SanitizedState]" = field(default_factory=History)
     """What `sanitized` and `sanitized_for` were before, and what was undone."""
     predictions: "Mapping[str, tuple[Prediction, ...]]" = field(default_factory=dict)

@@ -25,6 +25,7 @@ from core.detection.scan import (
 )
 from core.images.arrays import RGB, Shape, as_rgb
 from core.progress import Progress, no_progress, stage
+from core.sanitizing.likely import likely_pipelines
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
 from core.scaling.robust import robust_pipeline
@@ -67,6 +68,13 @@ class Inspection:
     """What the detectors that need a size or a pipeline were told; None where none was measured."""
     unsearched: wording.Unsearched | None = None
     """Why the image was not searched; None where it was."""
+
+    @property
+    def likely(self) -> tuple[tuple[Pipeline, ...], ...]:
+        """Whom to sanitize for: for every picture found its likely pipelines, best first."""
+        pictures = (self.pipelines, self.further)
+        scored = ([(guess.pipeline, guess.score) for guess in guesses] for guesses in pictures if guesses)
+        return tuple(map(likely_pipelines, scored))
 
     @property
     def limits(self) -> str:

@@ -46,8 +46,8 @@ def summary_of(
         else f"in the part of {region[2]}×{region[3]} pixels at {region[0]}, {region[1]} "
     )
     words = (
-        f"{opening} a {size_words(target)} picture: {place}{period_words(source, target)} differs from its "
-        f"neighbours, and scaled by {pipelines_words(guesses)} these pixels form another image."
+        f"{opening} a {size_words(target)} picture: {place}{period_words(source, target)}, "
+        f"and scaled by {pipelines_words(guesses)} these pixels form another image."
     )
     if (
         known is None
@@ -96,21 +96,35 @@ def unsearched_words(why: Unsearched, source: Shape) -> str:
 
 
 def period_words(source: Shape, target: Shape) -> str:
-    """How far apart the sampled pixels are: "every 4th pixel in x and y", in x alone where y stays."""
+    """How far apart the sampled pixels are, as a clause; in x alone where y stays.
+
+    "every 4th pixel in x and y differs from its neighbours", and where the ratio is no whole number "on
+    average every 7.5 pixels in x and every 4 in y one differs from its neighbours".
+    """
     down, across = source[0] / target[0], source[1] / target[1]
-    if down == 1 or across == 1:
-        return f"every {ordinal(across)} pixel in x" if down == 1 else f"every {ordinal(down)} pixel in y"
-    if f"{down:.3g}" == f"{across:.3g}":
-        return f"every {ordinal(across)} pixel in x and y"
-    return f"every {ordinal(across)} pixel in x and {ordinal(down)} in y"
+    both = f"{down:.3g}" == f"{across:.3g}"
+    if all(f"{ratio:.3g}".isdigit() for ratio in (down, across)):
+        along = _along(ordinal(across), ordinal(down), both, " pixel", "")
+        return f"every {along} differs from its neighbours"
+    along = _along(f"{across:.3g}", f"{down:.3g}", both, " pixels", "every ")
+    return f"on average every {along} one differs from its neighbours"
+
+
+def _along(across: str, down: str, both: bool, unit: str, again: str) -> str:
+    """One distance for both directions, that of the one in which the sizes differ, or each its own."""
+    if both:
+        return f"{across}{unit} in x and y"
+    if down in ("1", "1st"):
+        return f"{across}{unit} in x"
+    if across in ("1", "1st"):
+        return f"{down}{unit} in y"
+    return f"{across}{unit} in x and {again}{down} in y"
 
 
 def ordinal(number: float) -> str:
-    """4 → "4th", 3 → "3rd", 7.5 → "7.5th"."""
+    """4 → "4th", 3 → "3rd", 22 → "22nd"; of a whole number."""
     text = f"{number:.3g}"
-    if text in ("1", "2", "3") or (
-        text.isdigit() and text[-1] in "123" and text[-2:] not in ("11", "12", "13")
-    ):
+    if text[-1] in "123" and text[-2:] not in ("11", "12", "13"):
         return text + {"1": "st", "2": "nd", "3": "rd"}[text[-1]]
     return f"{text}th"
 

@@ -9,7 +9,7 @@ from core.reporting.markup import Markup, element
 from core.reporting.pictures import figure
 from core.reporting.tables import facts_table, table
 from core.sanitizing.catalogue import sanitizer
-from core.sanitizing.wording import reduction_words
+from core.sanitizing.wording import recheck_words, reduction_words
 
 if TYPE_CHECKING:
     from core.classification.classify import Prediction
@@ -36,6 +36,8 @@ def sanitized_section(sanitized: "Sanitized", evidence: Evidence) -> Markup:
         rows.append(("Seed", str(sanitized.seed)))
     if sanitized.note:
         rows.append(("Note", sanitized.note))
+    if sanitized.recheck is not None:
+        rows.append(("Afterwards", recheck_words(sanitized.recheck)))
     if reduced := reduction_words(evidence):
         rows.append(("Left out", reduced))
     if sanitized.pipelines and not sanitized.agreements:

@@ -11,7 +11,8 @@ from core.images.evidence import Evidence
 from core.images.files import check_writable, write_file
 from core.images.saving import check_lossless, encode_lossless
 from core.sanitizing.agreement import Agreement
-from core.sanitizing.wording import reduction_words
+from core.sanitizing.recheck import Recheck
+from core.sanitizing.wording import recheck_words, reduction_words
 from core.scaling.pipeline import Cut, Pipeline
 from core.scaling.versions import library_versions
 
@@ -58,7 +59,8 @@ def record(result: "Sanitized", evidence: Evidence, output: str, sha256: str) ->
 
     `output` is the file's name and `sha256` the digest of its bytes. `filter` is the one really used,
     `requested` the one asked for. The input's digest is that of the file's bytes, `samples` how it stores
-    pixels, and `reduced` says what of that the output has not, empty for nothing.
+    pixels, and `reduced` says what of that the output has not, empty for nothing. `recheck` is what another
+    inspection found in the output, null for none.
     """
     height, width = result.pixels.shape[:2]
     return {
@@ -78,6 +80,7 @@ def record(result: "Sanitized", evidence: Evidence, output: str, sha256: str) ->
         "seed": result.seed,
         "changed_pixels": int(result.changed_pixels),
         "agreements": [agreement_entry(entry) for entry in result.agreements],
+        "recheck": recheck_entry(result.recheck),
         "note": result.note,
         "reduced": reduction_words(evidence),
         "versions": {"aliascope": _own_version(), **library_versions()},
@@ -109,6 +112,19 @@ def agreement_entry(entry: Agreement) -> dict[str, Any]:
     """Largest differences to robust scaling in grey levels, by the real library; see `Agreement`."""
     figures = {"before": entry.before, "after": entry.after, "to_evidence": entry.to_evidence}
     return {**pipeline_entry(entry.pipeline), **figures}
+
+
+def recheck_entry(recheck: Recheck | None) -> dict[str, Any] | None:
+    """What another inspection found in the sanitized image; null where there was none."""
+    if recheck is None:
+        return None
+    return {
+        "verdict": recheck.verdict,
+        "false_alarm_rate": recheck.false_alarm_rate,
+        "found": [pipeline_entry(pipeline) for pipeline in recheck.found],
+        "traces": recheck.traces,
+        "words": recheck_words(recheck),
+    }
 
 
 def _own_version() -> str | None:

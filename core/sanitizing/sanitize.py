@@ -12,6 +12,7 @@ from core.progress import Progress, no_progress, stage
 from core.sanitizing.agreement import Agreement, Resize, agreements
 from core.sanitizing.catalogue import SanitizerSpec, sanitizer
 from core.sanitizing.projection import project
+from core.sanitizing.recheck import Recheck
 from core.sanitizing.selective import averages, restored, served
 from core.sanitizing.wording import (
     agreement_note,
@@ -45,6 +46,7 @@ class Sanitized:
     `seed` is None unless the filter draws at random. `changed_pixels` counts pixels that differ from the
     input (for "area": all). `agreements`, for the filter "safe", holds how far each pipeline's real output
     is from the robust ones. `requested` is the filter asked for, `pipelines` those it was asked for.
+    `recheck` is what another inspection found in `pixels`; None: there was none.
     """
 
     pixels: RGB
@@ -55,6 +57,7 @@ class Sanitized:
     agreements: tuple[Agreement, ...] = ()
     requested: str = ""
     pipelines: tuple[Pipeline, ...] = ()
+    recheck: Recheck | None = None
 
 
 def sanitize(

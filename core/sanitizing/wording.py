@@ -7,6 +7,7 @@ from core.errors import AliascopeError
 from core.images.evidence import Evidence
 from core.sanitizing.agreement import Agreement
 from core.sanitizing.lattice import Lattice
+from core.sanitizing.recheck import Recheck
 from core.scaling.operator import ScalingOperator
 
 _REDUCED = (
@@ -54,11 +55,23 @@ def _trust(operator: ScalingOperator, lattice: Lattice) -> str:
     )
 
 
-def nothing_free(operators: Sequence[ScalingOperator], title: str) -> AliascopeError:
+class NothingFreeError(AliascopeError):
+    """Several pipelines leave too few pixels to restore from."""
+
+
+def nothing_free(operators: Sequence[ScalingOperator], title: str) -> NothingFreeError:
     """The error when several pipelines leave too few pixels to restore from."""
-    return AliascopeError(
+    return NothingFreeError(
         f"{_labels(operators)} together read nearly every pixel of this image, so {title.lower()} has no "
         "untouched pixel to restore from; name fewer pipelines or use safe re-encoding (filter safe)."
+    )
+
+
+def leads_note(all_of_them: int, leads: Sequence[ScalingOperator]) -> str:
+    """Why only the likeliest pipeline of each picture was served."""
+    return (
+        f"The {all_of_them} likely pipelines together read nearly every pixel of this image, so only the "
+        f"likeliest for each picture was served: {_labels(leads)}."
     )
 
 
@@ -107,6 +120,24 @@ def agreement_words(entry: Agreement) -> str:
     )
 
 
+def recheck_words(recheck: Recheck | None) -> str:
+    """What another inspection finds in the sanitized image; empty where there was none."""
+    if recheck is None:
+        return ""
+    if recheck.found:
+        certain = "is still hidden" if recheck.verdict == "attack" else "may still be hidden"
+        return (
+            f"Inspected again, something {certain} in the sanitized image, for {_joined(recheck.labels)}: "
+            "sanitize it for that as well."
+        )
+    if recheck.traces:
+        return (
+            "Inspected again, no other picture is found in the sanitized image; the rebuilt pixels "
+            "themselves leave traces at a size that was served, which an inspection may flag."
+        )
+    return "Inspected again, no hidden picture is found in the sanitized image."
+
+
 def reduction_words(evidence: Evidence) -> str:
     """What a sanitized image has not that its file has, as a sentence; empty for nothing.
 
@@ -122,5 +153,8 @@ def reduction_words(evidence: Evidence) -> str:
 
 
 def _labels(operators: Sequence[ScalingOperator]) -> str:
-    names = [operator.pipeline.label for operator in operators]
+    return _joined([operator.pipeline.label for operator in operators])
+
+
+def _joined(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -52,6 +52,36 @@ def test_a_clean_image_is_written_as_it_is(folder: Path) -> None:
     )
 
 
+def test_two_pictures_go_together(folder: Path, chelsea: RGB) -> None:
+    first, second = folder / "attack.png", folder / "two.png"
+    upside_down = folder / "second.png"
+    save_lossless(np.ascontiguousarray(chelsea[::-1]), upside_down)
+    pipeline = ("--library", "pillow", "--algorithm", "nearest", "--size", "134x134")
+    assert aliascope("craft", first, upside_down, "-o", second, *pipeline).code == 0
+    done = sanitize(folder, "two.png", "--detected")
+    assert done.code == 0
+    sizes = {tuple(entry["target_size"]) for entry in done.document["pipelines"]}
+    assert sizes == {(96, 96), (134, 134)}
+    assert done.document["recheck"]["found"] == []
+    record = json.loads(Path(done.document["record"]).read_text("utf-8"))
+    assert record["recheck"] == done.document["recheck"]
+    assert record["pipelines"] == done.document["pipelines"]
+    cleaned = read_evidence(folder / "out.png").pixels
+    for library, side, hidden in (("opencv", 96, chelsea), ("pillow", 134, chelsea[::-1])):
+        output = real_resize(cleaned, Pipeline(library, "nearest", (side, side)))
+        assert psnr(output, area_output(np.ascontiguousarray(hidden), (side, side))) < 15
+
+
+def test_another_size_is_told(folder: Path) -> None:
+    dense = ("--library", "opencv", "--algorithm", "bilinear", "--size", "620x620")
+    out = folder / "dense.png"
+    done = aliascope("sanitize", folder / "portrait.png", "-o", out, *dense)
+    assert done.code == 0
+    assert "620×620 instead of 640×640" in done.out
+    done = aliascope("sanitize", folder / "portrait.png", "-o", out, *VICTIM)
+    assert "instead of" not in done.out
+
+
 def test_listed_pipelines_agree_and_the_record_says_so(folder: Path) -> None:
     more = ("--also", "pillow:nearest:96x96", "--also", "opencv:bilinear:96x96")
     done = sanitize(folder, "attack.png", *VICTIM, *more, "--filter", "safe")

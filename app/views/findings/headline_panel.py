@@ -15,6 +15,7 @@ from core.reporting.words import asked_text, verdict_word
 
 if TYPE_CHECKING:
     from core.detection.inspection import Inspection
+    from core.sanitizing.recheck import Recheck
     from core.sanitizing.sanitize import Sanitized
 
 
@@ -95,11 +96,16 @@ class HeadlinePanel(Section):
         self.summary.setVisible(bool(inspection.summary))
         self.save_hidden.setEnabled(inspection.hidden is not None)
 
-    def set_sanitized(self, inspection: "Inspection", sanitized: "Sanitized | None") -> None:
-        """Sanitizing is the main action after an alarm until it is done; later the button repeats it."""
-        done, left = sanitized is not None, wording.left_in(inspection, sanitized)
+    def set_sanitized(
+        self, inspection: "Inspection", sanitized: "Sanitized | None", recheck: "Recheck | None" = None
+    ) -> None:
+        """Sanitizing is the main action after an alarm until nothing is left; later the button repeats it.
+
+        `recheck` is what another inspection found in the sanitized image, None until that is done.
+        """
+        done, left = sanitized is not None, wording.left_in(inspection, sanitized, recheck)
         self.next_step.setText(wording.next_step(inspection, sanitized=done, left=left))
         self.sanitize.setText("Sanitize again" if done else "Sanitize")
-        self.sanitize.setProperty("primary", not done and inspection.verdict != "clean")
+        self.sanitize.setProperty("primary", bool(left) or (not done and inspection.verdict != "clean"))
         self.sanitize.style().unpolish(self.sanitize)
         self.sanitize.style().polish(self.sanitize)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.flows import found_pipelines
+from app.flows import found_pictures
 from app.models import EvidenceItem
 from app.views.findings.classification_panel import ClassificationPanel
 from app.views.findings.headline_panel import HeadlinePanel
@@ -15,7 +15,7 @@ from app.views.findings.published_panel import PublishedPanel
 from app.views.findings.sanitized_panel import SanitizedPanel
 from app.widgets.section_pair import SectionPair
 from core.images.arrays import RGB
-from core.sanitizing.wording import reduction_words
+from core.sanitizing.wording import recheck_words, reduction_words
 from core.scaling.pipeline import Pipeline
 
 MARGIN = 16
@@ -81,16 +81,22 @@ class ReportPage(QScrollArea):
         label = (item.sanitized_for or pipeline).label
         reduced = reduction_words(item.evidence)
         self.sanitized.show_sanitized(item.evidence.pixels, item.sanitized, label, reduced)
-        self.show_choices(item, pipeline)
-        if item.inspection is not None:
-            self.headline.set_sanitized(item.inspection, item.sanitized)
+        self.show_recheck(item, pipeline)
         self.show_predictions(item, pipeline)
 
     def show_choices(self, item: EvidenceItem, pipeline: Pipeline) -> None:
         """Whom another sanitizing would be for, and what can be undone."""
-        found = [entry.label for entry in found_pipelines(item)]
         past, future = item.sanitizing.past, item.sanitizing.future
-        self.sanitized.show_choices(pipeline.label, found, can_undo=bool(past), can_redo=bool(future))
+        self.sanitized.show_choices(
+            pipeline.label, found_pictures(item), can_undo=bool(past), can_redo=bool(future)
+        )
+
+    def show_recheck(self, item: EvidenceItem, pipeline: Pipeline) -> None:
+        """What another inspection finds in the sanitized image, and what to do about it."""
+        self.sanitized.show_recheck(recheck_words(item.recheck))
+        self.show_choices(item, pipeline)
+        if item.inspection is not None:
+            self.headline.set_sanitized(item.inspection, item.sanitized, item.recheck)
 
     def set_reduced(self, item: EvidenceItem, reduced: RGB) -> None:
         """The area average of the evidence, for drawing."""

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.theme import set_icon
+from app.views.findings.scope import Choice, found_choices
 from app.widgets.narrow_combo_box import NarrowComboBox
 from app.widgets.section import quiet
 from core.sanitizing.catalogue import SANITIZERS, SanitizerSpec
+from core.scaling.pipeline import Pipeline
 
 LETTERS = 16
 LARGEST_SEED = 2_147_483_647
@@ -17,8 +19,8 @@ LARGEST_SEED = 2_147_483_647
 class SanitizeControls(QWidget):
     """Built from the catalogue of core.sanitizing; what the chosen filter is good for stands below it."""
 
-    requested = Signal(str, int, bool)
-    """Filter id, seed, and whether for every pipeline that was found."""
+    requested = Signal(str, int, object)
+    """Filter id, seed, and the pipelines to serve, a tuple; empty for the chosen one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,8 @@ class SanitizeControls(QWidget):
         set_icon(self.run, "sanitize")
         self.run.setToolTip("Sanitize with this filter")
         self.explanation = quiet()
+        self._pictures: tuple[tuple[Pipeline, ...], ...] = ()
+        self._choices: tuple[Choice, ...] = (Choice("the chosen pipeline"),)
         self._seed_label = QLabel("S&eed")
         self._lay_out()
         self.filter.currentIndexChanged.connect(lambda _: self._explain())
@@ -75,21 +79,34 @@ class SanitizeControls(QWidget):
         return SANITIZERS[self.filter.currentIndex()]
 
     @property
-    def for_all_found(self) -> bool:
-        """Whether every pipeline found is to be served rather than the chosen one."""
-        return bool(self.scope.currentData())
+    def pipelines(self) -> "tuple[Pipeline, ...]":
+        """Which pipelines found are to be served; none: the chosen one."""
+        choice = self._choices[max(0, self.scope.currentIndex())]
+        return choice.pipelines
 
-    def show_scope(self, chosen: str, found: Sequence[str]) -> None:
-        """Offer the `chosen` pipeline and, when several were `found`, all of those; labels for people."""
-        kept = self.for_all_found and len(found) > 1
+    def show_scope(self, chosen: str, pictures: "Sequence[Sequence[Pipeline]]") -> None:
+        """Offer the `chosen` pipeline, all that were found, and where that is several pictures each of them.
+
+        What was picked stays as long as it is offered. Otherwise several pictures are to go together.
+        """
+        picked, before = self._choices[max(0, self.scope.currentIndex())], self._pictures
+        self._pictures = tuple(map(tuple, pictures))
+        self._choices = (Choice(chosen), *found_choices(self._pictures))
         self.scope.blockSignals(True)
         self.scope.clear()
-        self.scope.addItem(chosen, False)
-        if len(found) > 1:
-            self.scope.addItem(f"All {len(found)} likely pipelines", True)
-            self.scope.setItemData(1, "\n".join(found), Qt.ItemDataRole.ToolTipRole)
-        self.scope.setCurrentIndex(1 if kept else 0)
+        for place, choice in enumerate(self._choices):
+            self.scope.addItem(choice.title)
+            labels = "\n".join(pipeline.label for pipeline in choice.pipelines)
+            self.scope.setItemData(place, labels or chosen, Qt.ItemDataRole.ToolTipRole)
+        self.scope.setCurrentIndex(self._place_of(picked, same=before == self._pictures))
         self.scope.blockSignals(False)
+
+    def _place_of(self, picked: Choice, *, same: bool) -> int:
+        if picked.whole and len(self._choices) > 1:
+            return 1
+        if same:
+            return [choice.pipelines for choice in self._choices].index(picked.pipelines)
+        return 1 if len(self._pictures) > 1 else 0
 
     def _explain(self) -> None:
         spec = self.spec
@@ -98,4 +115,4 @@ class SanitizeControls(QWidget):
             widget.setVisible(spec.seeded)
 
     def _request(self) -> None:
-        self.requested.emit(self.spec.id, self.seed.value(), self.for_all_found)
+        self.requested.emit(self.spec.id, self.seed.value(), self.pipelines)

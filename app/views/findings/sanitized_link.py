@@ -11,6 +11,7 @@ from core.images.arrays import RGB
 if TYPE_CHECKING:
     from core.sanitizing.change_map import ChangeMap
     from core.sanitizing.sanitize import Sanitized
+    from core.scaling.pipeline import Pipeline
 
 
 class SanitizedLink:
@@ -29,8 +30,8 @@ class SanitizedLink:
             receive = partial(self._reduced, item, item.sanitized)
             flows.reduce_picture(self._session, item.sanitized.pixels, receive)
 
-    def _sanitize(self, filter_id: str, seed: int, for_all_found: bool) -> None:
-        flows.sanitize_current(self._session, filter_id, seed, for_all_found=for_all_found)
+    def _sanitize(self, filter_id: str, seed: int, pipelines: "tuple[Pipeline, ...]") -> None:
+        flows.sanitize_current(self._session, filter_id, seed, pipelines=pipelines)
 
     def _map_changes(self) -> None:
         item = self._session.evidence.current

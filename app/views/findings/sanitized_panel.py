@@ -17,6 +17,7 @@ from core.images.arrays import RGB
 
 if TYPE_CHECKING:
     from core.sanitizing.sanitize import Sanitized
+    from core.scaling.pipeline import Pipeline
 
 MAX_HEIGHT = 360
 
@@ -32,6 +33,7 @@ class SanitizedPanel(Section):
         super().__init__("The sanitized image", parent)
         self.words = selectable_label()
         self.pictures = SanitizedPicture()
+        self.recheck = selectable_label()
         self.note = quiet()
         self.agreements = quiet()
         self.controls = SanitizeControls()
@@ -42,6 +44,7 @@ class SanitizedPanel(Section):
         self.save.clicked.connect(self.save_requested)
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
+        self.show_recheck("")
         self._lay_out()
 
     def _button(self, text: str, icon: str, tip: str) -> QPushButton:
@@ -59,6 +62,7 @@ class SanitizedPanel(Section):
         row.addWidget(self.save)
         self.column.addWidget(self.words)
         self.column.addWidget(self.pictures)
+        self.column.addWidget(self.recheck)
         self.column.addWidget(self.note)
         self.column.addWidget(self.agreements)
         self.column.addLayout(row)
@@ -82,9 +86,15 @@ class SanitizedPanel(Section):
         if sanitized is not None:
             self.pictures.show_pictures(before, sanitized.pixels)
 
-    def show_choices(self, chosen: str, found: Sequence[str], *, can_undo: bool, can_redo: bool) -> None:
+    def show_recheck(self, words: str) -> None:
+        """Say what another inspection found in the sanitized image; empty for nothing to say."""
+        self._say(self.recheck, words)
+
+    def show_choices(
+        self, chosen: str, pictures: "Sequence[Sequence[Pipeline]]", *, can_undo: bool, can_redo: bool
+    ) -> None:
         """Whom to sanitize for, and whether there is anything to undo or to redo."""
-        self.controls.show_scope(chosen, found)
+        self.controls.show_scope(chosen, pictures)
         for button, possible in ((self.undo, can_undo), (self.redo, can_redo)):
             button.setEnabled(possible)
             button.setVisible(can_undo or can_redo)

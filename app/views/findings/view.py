@@ -135,6 +135,8 @@ class FindingsView(QWidget):
             self.report.show_sanitized(item, self.session.pipeline.pipeline)
             self._reduce(item)
             QTimer.singleShot(0, self, self.report.look_at_answers)
+        elif field == "recheck":
+            self.report.show_recheck(item, self.session.pipeline.pipeline)
         elif field in ("classified", "predictions", "by_pipeline", "by_filter"):
             self.report.show_predictions(item, self.session.pipeline.pipeline)
 

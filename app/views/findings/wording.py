@@ -10,6 +10,7 @@ from core.sanitizing.catalogue import sanitizer
 if TYPE_CHECKING:
     from core.detection.comparison import Comparison
     from core.detection.inspection import Finding, Inspection
+    from core.sanitizing.recheck import Recheck
     from core.sanitizing.sanitize import Sanitized
     from core.scaling.pipeline import Pipeline
 
@@ -22,6 +23,8 @@ HEADLINES = {
     "suspicious": "Something may be hidden in this image",
     "clean": "This image looks clean",
 }
+MOST_NAMED = 3
+"""Pipelines that are named one by one."""
 NOT_MEASURED = "Nothing was measured, so there is no false-alarm rate."
 
 
@@ -86,12 +89,18 @@ def sanitized_words(sanitized: "Sanitized | None", shape: Shape, pipeline_label:
         return f"Averaged down to {size}, where no single pixel has any power."
     share = percent(sanitized.changed_pixels / (shape[0] * shape[1]))
     seed = "" if sanitized.seed is None else f", seed {sanitized.seed},"
-    others = len(sanitized.pipelines) - 1
-    more = f" and {others} more" if others > 0 else ""
+    served = _served_words(sanitized, pipeline_label)
     how = sanitizer(sanitized.filter).title.lower()
-    return (
-        f"{sanitized.changed_pixels:,} pixels ({share}) rewritten by {how}{seed} for {pipeline_label}{more}."
-    )
+    return f"{sanitized.changed_pixels:,} pixels ({share}) rewritten by {how}{seed} for {served}."
+
+
+def _served_words(sanitized: "Sanitized", pipeline_label: str) -> str:
+    """The pipelines that were served, by name as long as there are few."""
+    names = [pipeline_label, *(entry.label for entry in sanitized.pipelines)]
+    labels = list(dict.fromkeys(names if sanitized.pipelines else names[:1]))
+    if len(labels) > MOST_NAMED:
+        return f"{', '.join(labels[: MOST_NAMED - 1])} and {len(labels) - MOST_NAMED + 1} more"
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 
 def agreement_words(sanitized: "Sanitized") -> str:
@@ -115,12 +124,18 @@ def rate_words(rate: float) -> str:
     return f"{rate * 100:.2g} %" if rate >= 0.001 else f"1 in {_rounded(1 / rate):,}"
 
 
-def left_in(inspection: "Inspection", sanitized: "Sanitized | None") -> str:
-    """The best pipeline that something is hidden for, where sanitizing was for none of those; else empty."""
-    found = [guess.pipeline for guess in inspection.pipelines]
-    if sanitized is None or inspection.verdict == "clean" or not found:
+def left_in(inspection: "Inspection", sanitized: "Sanitized | None", recheck: "Recheck | None" = None) -> str:
+    """The pipelines that something is still hidden for, best of each picture; empty where nothing is.
+
+    By `recheck`, another inspection; until that is done, pictures of which no pipeline tried was served.
+    """
+    if sanitized is None or inspection.verdict == "clean":
         return ""
-    return found[0].label if set(found).isdisjoint(sanitized.pipelines) else ""
+    if recheck is not None:
+        return " and ".join(recheck.labels)
+    pictures = [[guess.pipeline for guess in found] for found in (inspection.pipelines, inspection.further)]
+    left = [found[0].label for found in pictures if found and set(found).isdisjoint(sanitized.pipelines)]
+    return " and ".join(left)
 
 
 def next_step(inspection: "Inspection", *, sanitized: bool, left: str = "") -> str:
@@ -128,7 +143,9 @@ def next_step(inspection: "Inspection", *, sanitized: bool, left: str = "") -> s
     if inspection.unsearched == "small":
         return "Nothing needs to be done."
     if left:
-        return f"Sanitized for another pipeline only: what is hidden for {left} may still be there."
+        return (
+            f"Sanitized, but what is hidden for {left} may still be there: sanitize again to remove it, too."
+        )
     if sanitized:
         return "Sanitized: see below what that changes, and save the image from there."
     if inspection.verdict == "attack":

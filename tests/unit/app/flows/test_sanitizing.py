@@ -1,7 +1,9 @@
 """One click: inspect if need be, sanitize, classify."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from app import flows
 from app.flows.sanitizing import FORGOTTEN, NOTHING_TO_REMOVE
 from app.jobs.inspect_job import InspectJob
+from app.jobs.recheck_job import RecheckJob
 from app.models import EvidenceItem, Session, history
 from core.classification.classify import Prediction
-from core.detection.inspection import PipelineGuess
+from core.detection.inspection import Inspection, PipelineGuess
 from core.images import evidence_from_pixels
 from core.images.arrays import RGB
 from core.sanitizing.change_map import ChangeMap
+from core.sanitizing.recheck import Recheck
 from core.sanitizing.sanitize import Sanitized
 from core.scaling.pipeline import Pipeline
 from core.scaling.real_calls import real_resize
@@ -176,11 +180,73 @@ def test_all_likely_pipelines_are_served_on_request(
     guesses = (PipelineGuess(FOUND, 1.0), PipelineGuess(other, 0.95), PipelineGuess(FOUND.robust, 0.2))
     found = replace(inspection(FOUND), pipelines=guesses)
     monkeypatch.setattr(InspectJob, "run", lambda *_: found)
-    flows.sanitize_current(session, for_all_found=True)
+    flows.inspect_item(session, item)
+    settle(qtbot, session)
+    flows.sanitize_current(session, pipelines=flows.found_pipelines(item))
     settle(qtbot, session)
     assert item.sanitized is not None
     assert item.sanitized.pipelines == flows.found_pipelines(item) == (FOUND, other)
     assert item.sanitized_for == FOUND
+
+
+SECOND = Pipeline("pillow", "nearest", (20, 20))
+
+
+def two_pictures() -> Inspection:
+    """What `FOUND` shows is one of two pictures."""
+    further = (PipelineGuess(SECOND, 0.3), PipelineGuess(SECOND.robust, 0.01))
+    return replace(inspection(FOUND), further=further)
+
+
+def test_one_click_serves_every_picture(
+    qtbot: QtBot, session: Session, item: EvidenceItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(InspectJob, "run", lambda *_: two_pictures())
+    flows.detect_and_sanitize(session)
+    settle(qtbot, session)
+    assert item.sanitized is not None
+    assert item.sanitized.pipelines == (FOUND, SECOND)
+    assert flows.found_pictures(item) == ((FOUND,), (SECOND,))
+
+
+def test_what_is_still_found_afterwards_is_kept_served_and_saved(
+    qtbot: QtBot, session: Session, item: EvidenceItem, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = Recheck("attack", 0.001, ((SECOND,),))
+    monkeypatch.setattr(RecheckJob, "run", lambda *_: said)
+    flows.detect_and_sanitize(session)
+    settle(qtbot, session)
+    assert item.recheck is said
+    assert flows.found_pipelines(item) == (FOUND, SECOND)
+    flows.save_sanitized(session, tmp_path / "a.png")
+    settle(qtbot, session)
+    record = json.loads((tmp_path / "a.png.json").read_text("utf-8"))
+    assert record["recheck"]["found"][0]["target_size"] == [20, 20]
+    assert SECOND.label in record["recheck"]["words"]
+    monkeypatch.setattr(RecheckJob, "run", lambda *_: Recheck("clean", 0.5))
+    flows.detect_and_sanitize(session)
+    assert sanitized(item) is not None
+    settle(qtbot, session)
+    assert item.sanitized is not None
+    assert item.sanitized.pipelines == (FOUND, SECOND)
+    assert item.recheck == Recheck("clean", 0.5)
+    flows.undo_sanitizing(session)
+    assert recheck_of(item) is None
+    settle(qtbot, session)
+    assert recheck_of(item) is not None
+
+
+def recheck_of(item: EvidenceItem) -> Recheck | None:
+    return item.recheck
+
+
+def test_an_output_is_not_inspected_again(qtbot: QtBot, session: Session, item: EvidenceItem) -> None:
+    flows.inspect_item(session, item)
+    settle(qtbot, session)
+    flows.sanitize_item(session, item, "area")
+    settle(qtbot, session)
+    assert item.sanitized is not None
+    assert item.recheck is None
 
 
 def test_changes_are_mapped_off_the_gui_thread(qtbot: QtBot, session: Session, item: EvidenceItem) -> None:

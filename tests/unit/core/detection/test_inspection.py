@@ -198,7 +198,7 @@ def test_a_narrow_strip_is_searched_along_its_length() -> None:
     assert result.verdict == "attack"
     assert result.target_shape == (24, 120)
     assert result.known == BILINEAR
-    assert "every 7.5th pixel in x differs" in result.summary
+    assert "on average every 7.5 pixels in x one differs" in result.summary
     assert "along its length only" in result.summary
     assert [finding.detector for finding in result.findings] == ["strip_comb"]
 

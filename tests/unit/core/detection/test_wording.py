@@ -22,7 +22,10 @@ def test_an_attack_names_size_period_and_pipeline() -> None:
 def test_indistinguishable_pipelines_are_named_together() -> None:
     words = summary_of("suspicious", (896, 1680), (BILINEAR, TWIN, WORSE), None, None)
     assert "may hide" in words
-    assert "every 7.5th pixel in x and 4th in y" in words
+    assert (
+        "on average every 7.5 pixels in x and every 4 in y one differs from its neighbours, and scaled"
+        in words
+    )
     assert "OpenCV bilinear (or TensorFlow bilinear, which read the same pixels here)" in words
 
 
@@ -78,10 +81,9 @@ def test_a_strip_is_not_said_to_hide_nothing() -> None:
         (3, "3rd"),
         (2, "2nd"),
         (1, "1st"),
-        (7.5, "7.5th"),
         (21, "21st"),
         (12, "12th"),
-        (3.571, "3.57th"),
+        (22, "22nd"),
     ],
 )
 def test_ordinals(number: float, text: str) -> None:
@@ -89,5 +91,20 @@ def test_ordinals(number: float, text: str) -> None:
 
 
 def test_equal_periods_are_said_once() -> None:
-    assert period_words((896, 896), (224, 224)) == "every 4th pixel in x and y"
-    assert period_words((300, 451), (100, 100)) == "every 4.51th pixel in x and 3rd in y"
+    assert period_words((896, 896), (224, 224)) == ("every 4th pixel in x and y differs from its neighbours")
+    assert period_words((512, 768), (60, 90)) == (
+        "on average every 8.53 pixels in x and y one differs from its neighbours"
+    )
+
+
+def test_distances_that_are_no_whole_numbers_are_averages() -> None:
+    assert period_words((300, 451), (100, 100)) == (
+        "on average every 4.51 pixels in x and every 3 in y one differs from its neighbours"
+    )
+
+
+def test_a_direction_that_stays_has_no_period() -> None:
+    assert period_words((100, 400), (100, 100)) == "every 4th pixel in x differs from its neighbours"
+    assert period_words((312, 10), (10, 10)) == (
+        "on average every 31.2 pixels in y one differs from its neighbours"
+    )

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.views.findings.sanitize_controls import SanitizeControls
 from app.views.findings.sanitized_panel import SanitizedPanel
 from core.images.arrays import RGB
 from core.sanitizing.agreement import Agreement
@@ -13,6 +14,8 @@ from core.sanitizing.sanitize import Sanitized
 from core.scaling.pipeline import Pipeline
 
 BEST = Pipeline("opencv", "nearest", (64, 64))
+
+THREE = tuple(Pipeline(library, "nearest", (64, 64)) for library in ("opencv", "pillow", "tensorflow"))
 
 
 @pytest.fixture
@@ -49,25 +52,51 @@ def test_every_filter_of_the_catalogue_is_offered_and_explained(panel: Sanitized
 
 def test_what_is_chosen_is_asked_for(qtbot: QtBot, panel: SanitizedPanel) -> None:
     controls = panel.controls
-    controls.show_scope("OpenCV nearest 64×64", ["a", "b", "c"])
+    controls.show_scope("OpenCV nearest 64×64", [THREE])
     controls.filter.setCurrentIndex([spec.id for spec in SANITIZERS].index("random"))
     controls.seed.setValue(99)
     controls.scope.setCurrentIndex(1)
     assert controls.scope.currentText() == "All 3 likely pipelines"
     with qtbot.waitSignal(controls.requested) as asked:
         controls.run.click()
-    assert asked.args == ["random", 99, True]
+    assert asked.args == ["random", 99, THREE]
 
 
 def test_the_scope_is_kept_as_long_as_it_is_offered(panel: SanitizedPanel) -> None:
     controls = panel.controls
-    controls.show_scope("one", ["a", "b"])
+    controls.show_scope("one", [THREE[:2]])
     controls.scope.setCurrentIndex(1)
-    controls.show_scope("two", ["a", "b", "c"])
-    kept = controls.for_all_found
-    controls.show_scope("three", ["a"])
-    assert (kept, controls.for_all_found) == (True, False)
+    controls.show_scope("two", [THREE])
+    kept = controls.pipelines
+    controls.show_scope("three", [THREE[:1]])
+    assert (kept, controls.pipelines) == (THREE, ())
     assert controls.scope.count() == 1
+
+
+def served(controls: SanitizeControls) -> tuple[Pipeline, ...]:
+    return controls.pipelines
+
+
+def test_two_pictures_are_offered_together_and_each(panel: SanitizedPanel) -> None:
+    controls, second = panel.controls, Pipeline("pillow", "nearest", (90, 90))
+    controls.show_scope("one", [THREE, (second,)])
+    titles = [controls.scope.itemText(place) for place in range(controls.scope.count())]
+    assert titles == [
+        "one",
+        "What was found: 64×64 and 90×90",
+        "Only OpenCV nearest 64×64 and 2 more",
+        "Only Pillow nearest 90×90",
+    ]
+    assert served(controls) == (*THREE, second)
+    controls.scope.setCurrentIndex(3)
+    assert served(controls) == (second,)
+    controls.show_scope("another", [THREE, (second,)])
+    assert served(controls) == (second,)
+    controls.scope.setCurrentIndex(0)
+    controls.show_scope("yet another", [THREE, (second,)])
+    assert served(controls) == ()
+    controls.show_scope("yet another", [(second,)])
+    assert served(controls) == ()
 
 
 def test_space_on_the_picture_swaps_before_and_after(qtbot: QtBot, filled: SanitizedPanel) -> None:
@@ -133,12 +162,14 @@ def test_an_image_of_another_size_has_no_changes_to_show(panel: SanitizedPanel, 
 
 
 def test_agreements_are_listed(panel: SanitizedPanel, attack: RGB) -> None:
-    done = Sanitized(attack, "safe", None, 1, "", (Agreement(BEST, 233.0, 1.0, 41.0),), "safe", (BEST, BEST))
+    done = Sanitized(
+        attack, "safe", None, 1, "", (Agreement(BEST, 233.0, 1.0, 41.0),), "safe", (BEST, THREE[1])
+    )
     panel.show_sanitized(attack, done, BEST.label)
     assert "robust output of the cleaned image" in panel.agreements.text()
     assert "OpenCV nearest 64×64: 1, before 233; 41" in panel.agreements.text()
     assert "rewritten by safe re-encoding for" in panel.words.text()
-    assert "and 1 more" in panel.words.text()
+    assert f"{BEST.label} and {THREE[1].label}" in panel.words.text()
 
 
 def test_undo_and_redo_show_once_there_is_something(panel: SanitizedPanel) -> None:

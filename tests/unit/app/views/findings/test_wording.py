@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from app.views.findings import wording
-from core.detection.inspection import Inspection, Verdict
+from core.detection.inspection import Inspection, PipelineGuess, Verdict
 from core.images.arrays import RGB
+from core.sanitizing.recheck import Recheck
 from core.sanitizing.sanitize import Sanitized
+from core.scaling.pipeline import Pipeline
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,11 @@ def test_sanitizing_in_words(astronaut: RGB) -> None:
     done = Sanitized(astronaut, "random", 7, 4096, "")
     said = wording.sanitized_words(done, (512, 512), label)
     assert said == f"4,096 pixels (1.56 %) rewritten by selective random, seed 7, for {label}."
+    others = tuple(Pipeline("pillow", "nearest", (side, side)) for side in (90, 96, 99, 128))
+    two = wording.sanitized_words(replace(done, pipelines=others[:1]), (512, 512), label)
+    assert two.endswith(f"for {label} and Pillow nearest 90×90.")
+    five = wording.sanitized_words(replace(done, pipelines=others), (512, 512), label)
+    assert five.endswith(f"for {label}, Pillow nearest 90×90 and 3 more.")
     assert "seed" not in wording.sanitized_words(
         Sanitized(astronaut, "median", None, 1, ""), (512, 512), label
     )
@@ -77,3 +84,17 @@ def test_sanitizing_in_words(astronaut: RGB) -> None:
 def test_rates_in_table_cells() -> None:
     assert wording.rate_words(0.01) == "1 %"
     assert wording.rate_words(0.0004) == "1 in 2,000"
+
+
+def test_what_is_left_is_told_by_picture(inspection: Inspection, astronaut: RGB) -> None:
+    second = Pipeline("pillow", "nearest", (90, 90))
+    both = replace(inspection, further=(PipelineGuess(second, 1.0),))
+    first = both.pipelines[0].pipeline
+    for_first = Sanitized(astronaut, "median", None, 1, "", pipelines=(first,))
+    assert wording.left_in(both, None) == ""
+    assert wording.left_in(both, for_first) == second.label
+    assert wording.left_in(both, replace(for_first, pipelines=(first, second))) == ""
+    assert wording.left_in(both, for_first, Recheck("clean", 0.5)) == ""
+    left = wording.left_in(inspection, for_first, Recheck("attack", 0.001, ((second,),)))
+    assert left == second.label
+    assert second.label in wording.next_step(inspection, sanitized=True, left=left)
