@@ -52,7 +52,7 @@ def _top(text: str) -> int:
 def run(arguments: Namespace, console: Console) -> int:
     """Scale and classify."""
     from core.classification.apart import call_apart
-    from core.classification.classify import classify
+    from core.classification.classify import classify, classify_and_note
     from core.classification.profile import Profile
     from core.images import read_evidence
 
@@ -68,7 +68,9 @@ def run(arguments: Namespace, console: Console) -> int:
         predictions = classify(evidence.pixels, **options)
     else:
         with naming_options():
-            predictions = call_apart(model.path, classify, evidence.pixels, **options)
+            predictions, note = call_apart(model.path, classify_and_note, evidence.pixels, **options)
+        if note:
+            console.note(f"aliascope: {note}")
     if model is not None and arguments.save_profile:
         console.note(f"wrote {save_profile(model)}")
     console.document(_document(evidence, predictions, arguments, (library, algorithm)))

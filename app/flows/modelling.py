@@ -89,7 +89,7 @@ def _take_over(session: Session, choice: "ModelChoice", facts: "ModelFacts", as_
     _ask_again(session)
     height, width = facts.input_shape
     what = f"{facts.kind}, {width}×{height}, {len(facts.labels)} classes"
-    session.messages.info(f"{choice.path.name} is asked from now on: {what}.")
+    session.messages.info(f"{choice.path.name} is asked from now on: {what}. {facts.note}".rstrip())
 
 
 def _ask_again(session: Session) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,13 @@ def classify(
     pipeline = Pipeline(library, algorithm, classifier.input_shape)
     seen = pixels if pixels.shape[:2] == pipeline.target_shape else real_resize(pixels, pipeline)
     return ranked(classifier.answers(seen[np.newaxis])[0], top, classifier.labels)
+
+
+def classify_and_note(
+    pixels: RGB, *, model: Path | ModelChoice, **options: Any
+) -> tuple[tuple[Prediction, ...], str]:
+    """`classify`, and what there is to say on how levels reach a quantised model; empty for nothing."""
+    return classify(pixels, model=model, **options), load_classifier(model).note
 
 
 def classify_all(images: Sequence[RGB], *, model: Path | ModelChoice | None = None) -> tuple[Prediction, ...]:

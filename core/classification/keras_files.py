@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.classification.backend import import_keras
+from core.classification.declared import counted
 from core.classification.opened import OpenedModel, as_dtype, checked_shapes
 from core.errors import ModelError
 
@@ -27,14 +28,21 @@ READERS = frozenset({"StringLookup", "IntegerLookup", "TextVectorization", "Hash
 def open_keras(path: Path) -> OpenedModel:
     """The model in a `.keras` archive or an `.h5` file.
 
-    Raises `ModelError` when it is broken, holds code, or is no image classifier.
+    Raises `ModelError` when it is broken, holds code, declares more than it stores, or is no image
+    classifier.
     """
     description = _archived(path) if path.suffix.lower() == ".keras" else _in_hdf5(path)
     _refuse_code(description, path.name)
     keras = import_keras()
     try:
-        network = keras.saving.load_model(path, compile=False, safe_mode=True)
+        with counted(_stored_bytes(path)) as count:
+            network = keras.saving.load_model(path, compile=False, safe_mode=True)
     except Exception as error:
+        if count.exceeded:
+            raise ModelError(
+                f"The model {path.name} can not be loaded: it declares {count.weights:,} weights or more, "
+                "which its file is too small to hold; save it again."
+            ) from error
         raise ModelError(
             f"The model {path.name} can not be loaded: it is damaged, holds code, or was made by another "
             f"version of Keras; save it again with Keras {keras.__version__}."
@@ -66,6 +74,14 @@ def _graph(network: Any, shape: tuple[int | None, ...], dtype: str) -> Any:
         return network(images, training=False)
 
     return graph
+
+
+def _stored_bytes(path: Path) -> int:
+    """What the file holds at most, unpacked."""
+    if path.suffix.lower() != ".keras":
+        return path.stat().st_size
+    with zipfile.ZipFile(path) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
 
 
 def _archived(path: Path) -> Any:

@@ -15,6 +15,7 @@ from core.classification.labels import CLASS_COUNT, CLASS_NAMES, NO_SIGN, NO_SIG
 from core.classification.opened import OpenedModel
 from core.classification.preparation import prepared, shares
 from core.classification.profile import ModelChoice, Profile
+from core.classification.quantised import fitted, range_words
 from core.errors import ModelError
 from core.images.arrays import RGB, Shape
 
@@ -29,13 +30,18 @@ class OpenSizeError(ModelError):
 
 @dataclass(frozen=True, eq=False)
 class Classifier:
-    """An open model with its source, the image size it takes and the names of its outputs."""
+    """An open model with its source, the image size it takes and the names of its outputs.
+
+    `profile` is how it is used, with the range of a quantised input where nobody gave one; `note` says so, or
+    that most levels do not fit in.
+    """
 
     opened: OpenedModel
     path: Path
     input_shape: Shape
     labels: tuple[str, ...]
     profile: Profile
+    note: str = ""
 
     @property
     def network(self) -> Any:
@@ -119,7 +125,9 @@ def load_classifier(model: Path | ModelChoice | None = None) -> Classifier:
 def _load(choice: ModelChoice, version: tuple[int, int]) -> Classifier:
     opened = _open(choice.path, choice.trusted, version)
     labels = _checked_labels(opened, choice)
-    return Classifier(opened, choice.path, _checked_size(opened, choice), labels, choice.profile)
+    profile = fitted(choice.profile, opened.holds)
+    note = range_words(choice.profile, profile, opened.holds)
+    return Classifier(opened, choice.path, _checked_size(opened, choice), labels, profile, note)
 
 
 @lru_cache(maxsize=2)
@@ -169,13 +177,18 @@ def _checked_size(opened: OpenedModel, choice: ModelChoice) -> Shape:
 
 @dataclass(frozen=True)
 class ModelFacts:
-    """What a model's file says, for a person: its kind, the size and type of its input, its outputs."""
+    """What a model's file says, for a person: its kind, the size and type of its input, its outputs.
+
+    `levels` are what black and white become, `note` what there is to say on that.
+    """
 
     kind: str
     input_shape: Shape
     channels: int
     dtype: str
     labels: tuple[str, ...]
+    levels: tuple[float, float] = (0.0, 255.0)
+    note: str = ""
 
 
 def examine(choice: ModelChoice) -> ModelFacts:
@@ -183,5 +196,13 @@ def examine(choice: ModelChoice) -> ModelFacts:
     classifier = load_classifier(choice)
     classifier.answers(np.full((1, *classifier.input_shape, 3), 128, np.uint8))
     opened = classifier.opened
-    kind = format_of(choice.path).title
-    return ModelFacts(kind, classifier.input_shape, opened.channels, opened.dtype, classifier.labels)
+    kind, levels = format_of(choice.path).title, (classifier.profile.low, classifier.profile.high)
+    return ModelFacts(
+        kind,
+        classifier.input_shape,
+        opened.channels,
+        opened.dtype,
+        classifier.labels,
+        levels,
+        classifier.note,
+    )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.classification.profile import LARGEST_SIDE
+from core.classification.quantised import Held
 from core.errors import ModelError
 
 MOST_OUTPUTS = 100_000
@@ -19,7 +20,7 @@ class OpenedModel:
 
     `run` maps (N, H, W, C) float32 to (N, K) float32; it casts to the model's own `dtype`. `height` and
     `width` are None where the model leaves them open, `batch` is the N it insists on, or None. `outputs` is
-    K.
+    K. `holds` is what a quantised input holds, None for other inputs.
     `source` is the object of the library that opened it.
     """
 
@@ -31,6 +32,7 @@ class OpenedModel:
     channels: int
     dtype: str
     outputs: int
+    holds: Held | None = None
 
     @property
     def classes(self) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.classification.opened import OpenedModel, as_dtype, checked_shapes
+from core.classification.quantised import held
 from core.errors import ModelError
 
 IDENTIFIER = b"TFL3"
@@ -104,7 +105,8 @@ def _opened(interpreter: Any, takes: Any, gives: Any, name: str) -> OpenedModel:
         return np.concatenate([_invoked(interpreter, takes, gives, image) for image in images])
 
     dtype = np.dtype(takes["dtype"]).name
-    return OpenedModel(interpreter, run, batch, height, width, channels, dtype, outputs)
+    holds = held(takes["dtype"], *takes["quantization"])
+    return OpenedModel(interpreter, run, batch, height, width, channels, dtype, outputs, holds)
 
 
 def _invoked(interpreter: Any, takes: Any, gives: Any, image: NDArray[np.float32]) -> NDArray[np.float32]:

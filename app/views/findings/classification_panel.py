@@ -144,11 +144,11 @@ class ClassificationPanel(Section):
             self.title.setText(TITLE)
             self.note.setText(NOTE)
             return
-        (height, width), profile = facts.input_shape, choice.profile
+        (height, width), (low, high) = facts.input_shape, facts.levels
         self.title.setText(f"What {choice.path.name} makes of it")
-        levels = f"levels {profile.low:g} to {profile.high:g}, {profile.channel_order.upper()}"
+        levels = f"levels {low:.4g} to {high:.4g}, {choice.profile.channel_order.upper()}"
         what = f"{facts.kind}, {width}×{height}, {facts.dtype}, {len(facts.labels)} classes"
-        self.note.setText(f"A model of your own: {what}; {levels}.")
+        self.note.setText(f"A model of your own: {what}; {levels}. {facts.note}".rstrip())
 
     def show_stage(self, key: str, pixels: RGB | None, predictions: tuple[Prediction, ...]) -> None:
         """Fill the column of `key`: "robust", "scaled" or "sanitized"."""

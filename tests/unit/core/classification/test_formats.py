@@ -203,6 +203,58 @@ def test_keras_never_sees_a_file_that_brings_code(
         open_keras(file)
 
 
+HUGE = 10**9
+
+
+def enlarged_by(key: str, value: int) -> Any:
+    """Changes a description so that the layers with `key` ask for `value`."""
+
+    def change(config: Any) -> Any:
+        for layer in config["config"]["layers"]:
+            if key in layer["config"]:
+                layer["config"][key] = value
+        return config
+
+    return change
+
+
+def test_a_layer_larger_than_the_file_is_refused_before_it_is_made(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    variable = import_keras().Variable
+    real = variable.__init__
+    monkeypatch.setattr(variable, "__init__", lambda self, *a, **k: made.append(1) or real(self, *a, **k))
+    file = edited(models, tmp_path / "huge.keras", enlarged_by("units", HUGE))
+    with pytest.raises(ModelError, match=r"declares 3,000,000,000 weights or more"):
+        open_keras(file)
+    assert made == []
+
+
+def test_a_chain_of_layers_larger_than_the_file_is_refused(tmp_path: Path) -> None:
+    layers = import_keras().layers
+    network = import_keras().Sequential(
+        [layers.Input((2, 2, 3)), layers.Flatten(), layers.Dense(4), layers.Dense(4), layers.Dense(3)]
+    )
+    save_keras(tmp_path / "own.keras", network)
+    file = edited(tmp_path, tmp_path / "huge.keras", enlarged_by("units", 30_000))
+    with pytest.raises(ModelError, match="its file is too small to hold"):
+        open_keras(file)
+    open_keras(tmp_path / "own.keras")
+
+
+def test_an_h5_file_that_declares_more_than_it_holds_is_refused(models: Path, tmp_path: Path) -> None:
+    import h5py
+
+    file = tmp_path / "huge.h5"
+    file.write_bytes((models / "own.h5").read_bytes())
+    with h5py.File(file, "r+") as opened:
+        config = enlarged_by("units", HUGE)(json.loads(opened.attrs["model_config"]))
+        opened.attrs["model_config"] = json.dumps(config)
+    with pytest.raises(ModelError, match="its file is too small to hold"):
+        open_keras(file)
+
+
 def test_safe_mode_stays_on(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     real = import_keras().saving.load_model
