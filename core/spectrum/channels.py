@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from core.images.arrays import RGB
 from core.progress import Progress, no_progress
-from core.spectrum.envelope import BAND_PIXELS, HALO, Indices, Levels, Texture, levelled
+from core.spectrum.envelope import BAND_PIXELS, HALO, Levels, Texture, levelled
 
 
 class ChannelTexture(Texture):
     """A texture that knows what each channel has of its own: its envelope and deviations are of that."""
 
-    def deviations(self, rows: Indices, columns: Indices) -> Levels:
+    def _deviating(self, image: RGB, median: RGB) -> Levels:
         """Deviations less the middle one of each pixel's three."""
-        every = super().deviations(rows, columns)
+        every = super()._deviating(image, median)
         red, green, blue = every[..., 0], every[..., 1], every[..., 2]
         middle = np.maximum(np.minimum(red, green), np.minimum(np.maximum(red, green), blue))
         return every - middle[..., None]

@@ -6,10 +6,9 @@ that explain the lines are paired, and on each pair's lattice the deviations are
 divisors and multiples of the true size, benign combs and stray lines fail that.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-import numpy as np
 
 from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress, stage
@@ -17,20 +16,16 @@ from core.spectrum import lattice
 from core.spectrum.envelope import Texture, envelope, texture_of
 from core.spectrum.lattice import Phase
 from core.spectrum.lines import AxisCandidate, AxisLines, axis_candidates, axis_lines
-from core.spectrum.points import everywhere
+from core.spectrum.looks import agreements, standing_out
 from core.spectrum.weighing import (
     SizeCandidate,
-    coherence_on,
     coherent_excess,
-    points_of,
     size_candidate,
     weighed_size,
 )
 
 __all__ = ["SizeCandidate", "axis_spectra", "envelope", "estimate_sizes", "size_candidate"]
 
-FIRST_LOOK = 96
-"""Lattice points per axis in the first look at a pair of lengths; the second takes up to 256."""
 SHORTLIST = 6
 RETURNED = 3
 MORE = 14
@@ -73,7 +68,7 @@ def estimate_sizes(
     rough = []
     for step, row in enumerate(vertical):
         progress(0.4 + 0.4 * step / len(vertical), "Trying target sizes")
-        rough += [look for column in horizontal for look in _first_looks(known, row, column)]
+        rough += _first_looks(known, row, horizontal)
     short = _reported(_shortlist(rough), stage(progress, 0.8, 0.9))
     close = [replace(item, energy=coherent_excess(known, item)) for item in short]
     close.sort(key=lambda item: -item.energy)
@@ -101,12 +96,12 @@ def _in_order(weighed: list[SizeCandidate], sparse: list[SizeCandidate]) -> tupl
 
 def _outstanding(texture: Texture, rough: list[SizeCandidate]) -> list[SizeCandidate]:
     """The lattices whose points stand out most, by a look at some of them."""
-
-    def standing_out(item: SizeCandidate) -> float:
-        rows, columns = points_of(texture, item.target_shape, item.phase)
-        return everywhere(texture, rows, columns) * float(np.sqrt(len(rows) * len(columns)))
-
-    return sorted(rough, key=standing_out, reverse=True)[:OUTSTANDING]
+    found = standing_out(texture, [(item.target_shape, item.phase) for item in rough])
+    sure = {
+        item: value * math.sqrt(math.prod(item.target_shape))
+        for item, value in zip(rough, found, strict=True)
+    }
+    return sorted(rough, key=lambda item: sure[item], reverse=True)[:OUTSTANDING]
 
 
 def _axis_candidates(lines: AxisLines, first: int | None) -> tuple[AxisCandidate, ...]:
@@ -135,11 +130,22 @@ def _shortlist(rough: list[SizeCandidate]) -> list[SizeCandidate]:
     return list(dict.fromkeys([*by_energy[:SHORTLIST], *by_comb[:SHORTLIST]]))
 
 
-def _first_looks(texture: Texture, row: AxisCandidate, column: AxisCandidate) -> list[SizeCandidate]:
-    """A pair of lengths on each lattice it may lie on, weighed roughly."""
-    shape = (row.length, column.length)
-    ties = any(lattice.has_ties(*pair) for pair in zip(texture.shape, shape, strict=True))
-    phases = tuple(Phase) if ties else (Phase.CENTRE, Phase.FLOOR)
-    comb = min(row.score, column.score)
-    found = [(phase, coherence_on(texture, shape, phase, most=FIRST_LOOK).agreement) for phase in phases]
-    return [SizeCandidate(shape, phase, comb, value * shape[0] * shape[1], 0.0) for phase, value in found]
+def _first_looks(
+    texture: Texture, row: AxisCandidate, columns: Sequence[AxisCandidate]
+) -> list[SizeCandidate]:
+    """A length with each of another axis, on each lattice they may lie on, weighed roughly."""
+    asked = [
+        ((row.length, column.length), phase, min(row.score, column.score))
+        for column in columns
+        for phase in _phases(texture.shape, (row.length, column.length))
+    ]
+    found = agreements(texture, [(shape, phase) for shape, phase, _ in asked])
+    return [
+        SizeCandidate(shape, phase, comb, value * shape[0] * shape[1], 0.0)
+        for (shape, phase, comb), value in zip(asked, found, strict=True)
+    ]
+
+
+def _phases(source: Shape, target: Shape) -> tuple[Phase, ...]:
+    ties = any(lattice.has_ties(*pair) for pair in zip(source, target, strict=True))
+    return tuple(Phase) if ties else (Phase.CENTRE, Phase.FLOOR)

@@ -27,6 +27,8 @@ PROMINENT = 4.0
 """Largest envelope value where points are counted rather than lines of a spectrum."""
 BAND_PIXELS = 2_000_000
 """Pixels separated at a time: between bands a search can be cancelled."""
+SMALL_PIXELS = 1_000_000
+"""Pixels up to which all deviations are worked out at once: searches ask for most of them many times."""
 HALO = NEIGHBOURHOOD // 2 + 1
 """Rows around a band that its envelope depends on."""
 NOISE_FLOOR = 0.5
@@ -53,16 +55,30 @@ class Texture:
         return self.image.shape[0], self.image.shape[1]
 
     def deviations(self, rows: Indices, columns: Indices) -> Levels:
-        """image − median at rows × columns (each 1-D, pixels in the image), (rows, columns, 3) float32.
+        """What deviates at rows × columns (pixels in the image), (…, rows, columns, 3) float32.
 
-        Worked out where it is asked for: of a large image that is a small part.
+        Both are 1-D or have the same axes in front, one entry for each of several lattices. Of a large image
+        worked out where it is asked for, as that is a small part.
         """
-        place = rows[:, None] * self.shape[1] + columns
+        place = rows[..., :, None] * self.shape[1] + columns[..., None, :]
         # Twice as quick as indexing by rows and columns, which copies three values in three steps.
+        if self._all_deviations is not None:
+            return self._all_deviations.take(place, axis=0, mode="clip")
         here, median = (
             part.reshape(-1, 3).take(place, axis=0, mode="clip") for part in (self.image, self.median)
         )
-        return np.subtract(here, median, dtype=np.float32)
+        return self._deviating(here, median)
+
+    @cached_property
+    def _all_deviations(self) -> Levels | None:
+        """Those of a small image, (H · W, 3) float32."""
+        if self.shape[0] * self.shape[1] > SMALL_PIXELS:
+            return None
+        return self._deviating(self.image, self.median).reshape(-1, 3)
+
+    def _deviating(self, image: RGB, median: RGB) -> Levels:
+        """image − median, of any pixels (…, 3), float32."""
+        return np.subtract(image, median, dtype=np.float32)
 
     def without(self, rows: Flags, columns: Flags) -> "Texture":
         """As if nothing stood out where a flagged row (H,) meets a flagged column (W,).
@@ -82,6 +98,10 @@ class Texture:
     def prominence(self) -> Levels:
         """The envelope clipped at `PROMINENT`, (H, W) float32: many points count, not a few glaring ones."""
         return np.minimum(self.envelope, np.float32(PROMINENT))
+
+    def prominence_on(self, rows: Indices, columns: Indices) -> Levels:
+        """The prominence at rows × columns (each 1-D, pixels in the image), (rows, columns) float32."""
+        return self.prominence.ravel().take(rows[:, None] * self.shape[1] + columns, mode="clip")
 
     @cached_property
     def prominence_moments(self) -> tuple[float, float]:

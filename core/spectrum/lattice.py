@@ -5,12 +5,12 @@ picture minus the source, smooth like any picture: neighbouring points agree. Th
 the lattice that stay quiet, tells an attack from a benign comb.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from math import gcd
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,6 +35,9 @@ FEWEST_POINTS = 4
 """Lattice points per axis below which nothing can be said about a picture on them."""
 NOTHING_DB = -60.0
 """Contrast where nothing can be said."""
+CHANNELS = 3
+TOGETHER = 20_000
+"""Points of lattices that are looked at together; more would not stay in the caches."""
 SILENCE = 1e-3
 """Added to agreements before logarithms, grey levels²; keeps flat images far below photographs."""
 
@@ -102,25 +105,60 @@ def coherence(texture: Texture, rows: Indices, columns: Indices, most: int = 256
     Each channel's mean is taken out first: a lattice of equal dots is a pattern, not a picture. Along an
     axis with more than `most` points every n-th is looked at, with its successor.
     """
-    here, below, beside = _neighbours(texture, rows, columns, most)
-    points = max(1, here.shape[0] * here.shape[1])
+    return coherences(texture, rows[None], columns[None], most)[0]
+
+
+def moved(
+    texture: Texture, rows: Indices, columns: Indices, shifts: Sequence[Shape]
+) -> tuple[Indices, Indices]:
+    """A lattice moved by each of n `shifts` (down, right) in pixels: rows (n, …) and columns (n, …)."""
+    (height, width), by = texture.shape, np.array(shifts)
+    return shifted(rows, by[:, :1], height), shifted(columns, by[:, 1:], width)
+
+
+def coherences(texture: Texture, rows: Indices, columns: Indices, most: int = 256) -> list[Coherence]:
+    """`coherence` of n lattices at once, rows (n, …) and columns (n, …): few calls where they are small."""
+    step = max(1, TOGETHER // max(1, rows.shape[1] * columns.shape[1]))
+    found: list[Coherence] = []
+    for start in range(0, len(rows), step):
+        some = slice(start, start + step)
+        found += _coherences(*_neighbours(texture, rows[some], columns[some], most))
+    return found
+
+
+def _coherences(here: Field, below: Field, beside: Field) -> list[Coherence]:
+    """Of deviations at n lattices, those below and those beside them, each (n, rows, columns · channels)."""
+    points = max(1, here.shape[1] * here.shape[2] // CHANNELS)
     # By einsum, not BLAS: its threads wait for each other where others compute.
-    power, down, across = (float(np.einsum("ijk,ijk", here, other)) for other in (here, below, beside))
-    return Coherence(power / points, min(down, across) / points)
+    power, down, across = (np.einsum("nij,nij->n", here, other) / points for other in (here, below, beside))
+    return [Coherence(*one) for one in zip(power.tolist(), np.minimum(down, across).tolist(), strict=True)]
 
 
 def _neighbours(texture: Texture, rows: Indices, columns: Indices, most: int) -> tuple[Field, Field, Field]:
     """Deviations at lattice points, those below and those to the right of them, less the first's mean."""
-    if max(len(rows), len(columns)) <= most + 1:
-        every = texture.deviations(rows, columns)
-        every -= _channel_means(every[:-1, :-1])
-        return every[:-1, :-1], every[1:, :-1], every[:-1, 1:]
-    down, right = thinned(len(rows), most), thinned(len(columns), most)
-    here = texture.deviations(rows[down], columns[right])
-    below = texture.deviations(rows[down + 1], columns[right])
-    beside = texture.deviations(rows[down], columns[right + 1])
-    mean = _channel_means(here)
+    if max(rows.shape[1], columns.shape[1]) <= most + 1:
+        every = _flat(texture, rows, columns)
+        every -= _channel_means(every[:, :-1, :-CHANNELS], every.shape[2])
+        return every[:, :-1, :-CHANNELS], every[:, 1:, :-CHANNELS], every[:, :-1, CHANNELS:]
+    down, right = thinned(rows.shape[1], most), thinned(columns.shape[1], most)
+    here = _flat(texture, rows[:, down], columns[:, right])
+    below = _flat(texture, rows[:, down + 1], columns[:, right])
+    beside = _flat(texture, rows[:, down], columns[:, right + 1])
+    mean = _channel_means(here, here.shape[2])
     return here - mean, below - mean, beside - mean
+
+
+def _flat(texture: Texture, rows: Indices, columns: Indices) -> Field:
+    """Deviations with channels beside each other, (n, rows, columns · channels)."""
+    across = columns.shape[1] * CHANNELS
+    return texture.deviations(rows, columns).reshape(len(rows), rows.shape[1], across)
+
+
+def _channel_means(field: Field, across: int) -> Field:
+    """Means of each channel of a field (n, rows, columns · channels), over and over, (n, 1, across)."""
+    sums = field.sum(axis=1).reshape(len(field), field.shape[2] // CHANNELS, CHANNELS).sum(axis=1)
+    points = max(1, field.shape[1] * field.shape[2] // CHANNELS)
+    return np.tile(sums / np.float32(points), (1, across // CHANNELS))[:, None]
 
 
 def control_shifts(source_shape: Shape, target_shape: Shape) -> tuple[tuple[int, int], ...]:
@@ -131,9 +169,9 @@ def control_shifts(source_shape: Shape, target_shape: Shape) -> tuple[tuple[int,
     return tuple(shift for shift in shifts if shift != (0, 0))
 
 
-def shifted(indices: Indices, by: int, length: int) -> Indices:
+def shifted(indices: Indices, by: int | Indices, length: int) -> Indices:
     """Lattice coordinates moved by some pixels, those that would leave the image kept at its edge."""
-    return np.minimum(indices + by, length - 1)
+    return np.asarray(np.minimum(indices + by, length - 1), np.int_)
 
 
 def output_roughness(texture: Texture, target_shape: Shape) -> float:
@@ -143,7 +181,3 @@ def output_roughness(texture: Texture, target_shape: Shape) -> float:
     return float(
         sum(float(np.einsum("ijk,ijk", step, step)) * 3 / step.size for step in steps if step.size) / 2
     )
-
-
-def _channel_means(field: Field) -> Field:
-    return np.asarray(cv2.mean(field)[: field.shape[-1]] if field.size else np.zeros(3), np.float32)

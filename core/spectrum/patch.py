@@ -95,14 +95,9 @@ def patch_energy(texture: Texture, candidate: LocalCandidate) -> float:
     rows, columns = _points(texture, candidate)
     if min(len(rows), len(columns)) < lattice.FEWEST_POINTS:
         return 0.0
-    height, width = texture.shape
-    beside = [
-        lattice.coherence(
-            texture, lattice.shifted(rows, down, height), lattice.shifted(columns, right, width)
-        ).agreement
-        for down, right in lattice.control_shifts(texture.shape, candidate.target_shape)
-    ]
-    here = lattice.coherence(texture, rows, columns).agreement
+    shifts = ((0, 0), *lattice.control_shifts(texture.shape, candidate.target_shape))
+    found = lattice.coherences(texture, *lattice.moved(texture, rows, columns, shifts))
+    here, *beside = (one.agreement for one in found)
     return (here - max(0.0, min(beside, default=here))) * len(rows) * len(columns)
 
 

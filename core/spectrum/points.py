@@ -5,6 +5,7 @@ few points has none. What its points always do is stand out from their own neigh
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from core.spectrum.controls import prominence_beside
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Indices, Phase
 
+Means = TypeVar("Means", float, NDArray[np.float64])
 Box = tuple[int, int, int, int]
 """x, y, width, height in source pixels."""
 
@@ -30,9 +32,14 @@ def inside(indices: Indices, start: int, length: int) -> Indices:
 
 def everywhere(texture: Texture, rows: Indices, columns: Indices) -> float:
     """Mean prominence on a lattice (a part of many points) over the image's, in its standard deviations."""
-    on = texture.prominence[np.ix_(_thinned(rows), _thinned(columns))]
+    on = texture.prominence_on(thinned(rows), thinned(columns))
+    return against(texture, float(on.mean())) if on.size else 0.0
+
+
+def against(texture: Texture, means: Means) -> Means:
+    """Mean prominences less the image's, in its standard deviations."""
     level, spread = texture.prominence_moments
-    return (float(on.mean()) - level) / (spread + _LEAST_SPREAD) if on.size else 0.0
+    return (means - level) / (spread + _LEAST_SPREAD)
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def points_in_box(texture: Texture, shape: Shape, phase: Phase, box: Box) -> Poi
         return PointsInBox(0, 0.0, 0.0)
     field = texture.prominence[max(0, y) : y + down, max(0, x) : x + across]
     level, spread = float(field.mean()), float(field.std()) + _LEAST_SPREAD
-    standing_out = (texture.prominence[np.ix_(*here)] - level) / spread
+    standing_out = (texture.prominence_on(*here) - level) / spread
     ratios = height / shape[0], width / shape[1]
     beside = (prominence_beside(texture, *here, ratios) - level) / spread
     elsewhere = max(0.0, everywhere(texture, rows, columns), beside)
@@ -68,10 +75,12 @@ def points_in_box(texture: Texture, shape: Shape, phase: Phase, box: Box) -> Poi
 
 def _second_least(values: NDArray[np.float32]) -> float:
     """Of the means of the four quarters."""
-    halves = np.array_split(values, 2)
-    quarters = [quarter for half in halves for quarter in np.array_split(half, 2, axis=1)]
+    middle, centre = (-(-length // 2) for length in values.shape)
+    halves = values[:middle], values[middle:]
+    quarters = [quarter for half in halves for quarter in (half[:, :centre], half[:, centre:])]
     return sorted(float(quarter.mean()) if quarter.size else 0.0 for quarter in quarters)[1]
 
 
-def _thinned(indices: Indices) -> Indices:
+def thinned(indices: Indices) -> Indices:
+    """Those points of an axis that stand for a lattice over the whole image."""
     return indices[:: max(1, -(-len(indices) // _THINNED))]

@@ -119,9 +119,10 @@ def _on_and_beside(
 ) -> tuple[lattice.Coherence, list[lattice.Coherence]]:
     """The lattice and those half a period away; where β < 2 on both axes there is only the lattice itself."""
     shape, phase = candidate.target_shape, candidate.phase
-    here = coherence_on(texture, shape, phase)
-    shifts = lattice.control_shifts(texture.shape, shape)
-    return here, [coherence_on(texture, shape, phase, shift) for shift in shifts] or [here]
+    shifts = ((0, 0), *lattice.control_shifts(texture.shape, shape))
+    lattices = lattice.moved(texture, *points_of(texture, shape, phase), shifts)
+    here, *beside = lattice.coherences(texture, *lattices)
+    return here, beside or [here]
 
 
 def _similar(shape: Shape, source: Shape) -> tuple[Shape, ...]:
