@@ -44,6 +44,45 @@ class Layout:
         opened = self.open[horizontal, self.rows.within(self.rows.open, row)]
         return opened, self.closed[free, self.rows.within(self.rows.closed, row)]
 
+    def shared(self) -> tuple[Planes, Planes]:
+        """The planes that the windows of all members hold, as views."""
+        opened = self.open[self._common(self.columns.offsets, self.rows.open)]
+        return opened, self.closed[self._common(self.columns.open, self.rows.closed)]
+
+    def own(self, row: int, column: int) -> list[Planes]:
+        """The planes of the window of that member that are not `shared`, as views."""
+        rows, columns = self.rows, self.columns
+        parts: list[Planes] = []
+        for planes, across, down in (
+            (self.open, columns.offsets, rows.open),
+            (self.closed, columns.open, rows.closed),
+        ):
+            within = columns.within(across, column), rows.within(down, row)
+            parts += _around(planes, within, self._common(across, down))
+        return parts
+
+    def _common(self, across: Indices, down: Indices) -> tuple[slice, slice]:
+        """The parts of offsets (rising) that the windows of all members reach."""
+        return _common(self.columns, across), _common(self.rows, down)
+
+
+def _common(axis: AxisBlocks, offsets: Indices) -> slice:
+    first, last = axis.within(offsets, 0), axis.within(offsets, axis.length - 1)
+    return slice(last.start, max(last.start, first.stop))
+
+
+def _around(planes: Planes, outer: tuple[slice, slice], inner: tuple[slice, slice]) -> list[Planes]:
+    """What of planes lies in the outer rectangle and not in the inner one, which lies within it."""
+    (left, right), (top, bottom) = ((part.start, part.stop) for part in outer)
+    across, down = inner
+    parts = (
+        planes[left : across.start, top:bottom],
+        planes[across.stop : right, top:bottom],
+        planes[across, top : down.start],
+        planes[across, down.stop : bottom],
+    )
+    return [part for part in parts if part.size]
+
 
 @dataclass(frozen=True, eq=False)
 class Band:

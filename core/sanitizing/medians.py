@@ -1,6 +1,6 @@
 """Values of a given rank over planes of bytes, found for all places at once, bit by bit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +13,21 @@ Planes = NDArray[np.uint8]
 Values = NDArray[np.uint8]
 Ranks = NDArray[np.unsignedinteger[Any]]
 
+Counted = Callable[[Values], Ranks]
+
 BITS = (7, 6, 5, 4, 3, 2, 1, 0)
 MOST_PLANES = 255
 """Planes compared at a time: as many as a byte can count, and not more than caches hold."""
 
 
-def values_at_rank(window: Sequence[Planes], rank: Ranks, scratch: Scratch) -> Values:
+def values_at_rank(
+    window: Sequence[Planes], rank: Ranks, scratch: Scratch, besides: Counted | None = None
+) -> Values:
     """For each place the value with `rank` smaller ones before it, of equal ones any.
 
     `window` are planes in arrays (…, …, places), `rank` is (places,), at least 0 and less than their number;
-    of uint8 where there are at most `MOST_PLANES`. The cost is 8 comparisons per value, whatever they are.
+    of uint8 where there are at most `MOST_PLANES`. `besides` tells how many values that are not in `window`
+    are below a trial value (places,). The cost is 8 comparisons per value, whatever they are.
     """
     comparisons = _comparisons(window, rank.size, scratch)
     value = np.zeros(rank.size, np.uint8)
@@ -30,7 +35,10 @@ def values_at_rank(window: Sequence[Planes], rank: Ranks, scratch: Scratch) -> V
     bit_set = reached.view(np.uint8)
     for bit in BITS:
         trial = value | np.uint8(1 << bit)
-        np.less_equal(_below(comparisons, trial), rank, out=reached)
+        below = _below(comparisons, trial)
+        if besides is not None:
+            below = np.add(below, besides(trial), dtype=np.uint16)
+        np.less_equal(below, rank, out=reached)
         value |= np.left_shift(bit_set, bit, out=bit_set)
     return value
 

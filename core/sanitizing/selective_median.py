@@ -21,6 +21,7 @@ from core.sanitizing.medians import MOST_PLANES, Ranks, values_at_rank
 from core.sanitizing.network_medians import Tile, TileMedians
 from core.sanitizing.pixels import CHANNELS, as_pixels
 from core.sanitizing.scratch import Scratch
+from core.sanitizing.shared_counts import SharedCounts, counts_of
 from core.sanitizing.tiling import tiling
 from core.sanitizing.windows import Windows
 
@@ -114,16 +115,21 @@ class _Work:
         band = hollow(self.image, self.sampled, rows, anchors, columns, self.scratch)
         for group in columns:
             planes = layout(band, anchors, rows, group, self.scratch)
+            counts = counts_of(planes, self.scratch)
             for row in range(rows.length):
-                self._restore_row(planes, first + row, row)
+                self._restore_row(planes, counts, first + row, row)
 
-    def _restore_row(self, planes: Layout, rows: Indices, row: int) -> None:
+    def _restore_row(self, planes: Layout, counts: SharedCounts | None, rows: Indices, row: int) -> None:
         columns, width = planes.columns, self.image.shape[1]
         pixels = as_pixels(self.result).ravel()
         lines = width * self.windows.rows.places[rows][:, None]
         for column in range(columns.length):
             ranks = np.repeat(self._ranks(rows, columns.first + column), CHANNELS, axis=1)
-            median = values_at_rank(planes.window(row, column), ranks.ravel(), self.scratch)
+            if counts is None:
+                median = values_at_rank(planes.window(row, column), ranks.ravel(), self.scratch)
+            else:
+                own = planes.own(row, column)
+                median = values_at_rank(own, ranks.ravel(), self.scratch, besides=counts.below)
             pixels[lines + (columns.anchors + column)] = as_pixels(median.reshape(rows.size, -1, CHANNELS))
 
     def _ranks(self, rows: Indices, columns: Indices) -> Ranks:
