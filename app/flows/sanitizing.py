@@ -35,8 +35,8 @@ FORGOTTEN = (
 def detect_and_sanitize(session: Session, *, even_clean: bool = False) -> None:
     """One click: inspect the current evidence, take out what is found, and classify before and after.
 
-    An image that looks clean is only classified, unless `even_clean`. Of every picture that is hidden the
-    likely pipelines are served, and the one chosen where it is among those that the picture was tried with.
+    An image that looks clean is only classified, unless `even_clean`. Every picture found is served, each for
+    the pipeline chosen where the picture was tried with that, else for the likeliest.
     """
 
     def serve(item: EvidenceItem) -> None:
@@ -50,12 +50,16 @@ def detect_and_sanitize(session: Session, *, even_clean: bool = False) -> None:
 
 
 def _hidden_for(session: Session, item: EvidenceItem) -> tuple[Pipeline, ...]:
-    """All that were found; first the chosen pipeline where something may be hidden for it."""
+    """One pipeline for each picture found: the chosen one where it was tried on that, else the likeliest.
+
+    All likely ones would take several times as long; the inspection of the result tells if that was needed.
+    """
     chosen = item.pipeline or session.pipeline.pipeline
-    found = found_pipelines(item)
     guesses = (*item.inspection.pipelines, *item.inspection.further) if item.inspection is not None else ()
-    first = (chosen,) if chosen in found or chosen in [guess.pipeline for guess in guesses] else ()
-    return tuple(dict.fromkeys((*first, *found)))
+    tried = chosen in [guess.pipeline for guess in guesses]
+    fits = [tried and likely[0].target_shape == chosen.target_shape for likely in found_pictures(item)]
+    best = [likely[0] for likely, fit in zip(found_pictures(item), fits, strict=True) if not fit]
+    return tuple(dict.fromkeys((*([chosen] if any(fits) else []), *best)))
 
 
 def sanitize_current(
