@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.detection import wording
+from core.detection.aim import is_shown
 from core.detection.calibration import ATTACK_RATE, Calibration, load_calibration
 from core.detection.catalogue import DETECTORS, ROUTINE, STRIP_COMB
 from core.detection.findings import (
@@ -19,6 +20,7 @@ from core.detection.further import further_guesses
 from core.detection.judged import Judged, judged_image, judged_strip
 from core.detection.pipelines import PipelineGuess
 from core.detection.scan import (
+    Lead,
     bilevel,
     narrowness,
     too_small,
@@ -155,7 +157,10 @@ def _concluded(
     if halftone:
         verdict = "suspicious"
     shape = (image.shape[0], image.shape[1])
-    summary = wording.summary_of(verdict, shape, lead.pipelines, lead.region, known)
+    summary = wording.summary_of(
+        *(verdict, shape, lead.pipelines, lead.region, known),
+        shown=known is None or verdict == "clean" or _is_shown(image, known, lead, further),
+    )
     if halftone:
         summary = f"{summary} {wording.HALFTONE}"
     if further:
@@ -178,6 +183,13 @@ def _concluded(
         known=known,
         told=lead.pipelines[0].pipeline,
     )
+
+
+def _is_shown(image: RGB, known: Pipeline, lead: Lead, further: tuple[PipelineGuess, ...]) -> bool:
+    """Whether the pipeline asked about shows the picture found, or the second one."""
+    if is_shown(image, known, lead.pipelines, lead.region):
+        return True
+    return bool(further) and is_shown(image, known, further, None)
 
 
 @lru_cache(maxsize=1)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from core.detection.aim import is_shown
+from core.detection.asked_lead import asked_lead
 from core.detection.calibration import ATTACK_RATE, SUSPICIOUS_RATE, Calibration
 from core.detection.findings import channel_rate, fused_rate, part_rate, strip_rate, whole_rate
 from core.detection.scan import (
     Lead,
     Sizes,
     channel_lead,
-    known_lead,
     part_lead,
     search_channels,
     search_sizes,
@@ -32,17 +33,25 @@ class Judged:
 def judged_image(
     texture: Texture, known: Pipeline | None, calibration: Calibration, progress: Progress
 ) -> Judged | None:
-    """The known pipeline's lead where it is at least as alarming as the blind one, else that."""
+    """The known pipeline's lead where it is at least as alarming as the blind one, else that.
+
+    A lattice of the size asked about that the pipeline itself does not read is its lead only where the blind
+    search would say less. Its rate is not multiplied as that of the three blind tests: it is one question,
+    and the score of its one size is held against those of benign images, each the largest of all sizes.
+    """
     if known is None:
         return judged_blind(texture, calibration, progress)
-    lead = known_lead(texture, known)
+    lead = asked_lead(texture, known, progress=stage(progress, 0.0, 0.2))
     asked = Judged(lead, whole_rate(lead.suspicion.whole, calibration))
-    if asked.rate <= ATTACK_RATE:
+    shown = asked.rate <= SUSPICIOUS_RATE and is_shown(texture.image, known, lead.pipelines, lead.region)
+    if shown and asked.rate <= ATTACK_RATE:
         return asked
-    blind = judged_blind(texture, calibration, progress)
-    if blind is None or asked.rate <= blind.rate or blind.rate > SUSPICIOUS_RATE:
+    blind = judged_blind(texture, calibration, stage(progress, 0.2, 1.0))
+    if blind is None or blind.rate > SUSPICIOUS_RATE:
         return asked
-    return blind
+    if shown:
+        return asked if asked.rate <= blind.rate else blind
+    return blind if blind.rate <= max(asked.rate, ATTACK_RATE) else asked
 
 
 def judged_strip(image: RGB, calibration: Calibration, progress: Progress) -> Judged | None:

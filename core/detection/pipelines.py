@@ -76,6 +76,7 @@ def rank_pipelines(
     *,
     phase: Phase | None = None,
     box: Box | None = None,
+    asked: tuple[str, str] | None = None,
     progress: Progress = no_progress,
 ) -> tuple[PipelineGuess, ...]:
     """Pipelines of that target size that sample, best first; equal scores mean indistinguishable.
@@ -84,12 +85,18 @@ def rank_pipelines(
     its own. The others mix pixels on both lattices where ratios are small.
     They are compared in the middle of `box` (source pixels), without one in that of the image.
     Pipelines that average all pixels (area, Pillow's antialiased ones) are left out: no attack on them
-    leaves a lattice. Of the others the catalogue's common ones are compared.
+    leaves a lattice. Of the others the catalogue's common ones are compared, and that of library and
+    algorithm `asked`, which comes first among its equals.
     """
     robust = _output(texture.median, Pipeline("opencv", "area", target_shape), box)
     part = _part(texture.shape, box)
     standing_out = standing_out_of(texture.image, part)
-    specs = [spec for spec in ALGORITHMS if spec.common and not spec.antialiased and _reads(spec, phase)]
+    specs = [
+        spec
+        for spec in ALGORITHMS
+        if not spec.antialiased
+        and ((spec.library, spec.id) == asked or (spec.common and _reads(spec, phase)))
+    ]
     guesses: list[PipelineGuess] = []
     for step, spec in enumerate(specs):
         progress(step / len(specs), "Comparing pipelines")
@@ -100,7 +107,7 @@ def rank_pipelines(
         few = output.shape[0] * output.shape[1] < FEW_OUTPUTS
         fit = explained(excerpt) ** 2 if few else tap_fit(standing_out, operator)
         guesses.append(PipelineGuess(pipeline, clarity(output, robust) * max(fit, _LEAST_FIT)))
-    return _merged(sorted(guesses, key=lambda guess: -guess.score))
+    return _merged(sorted(guesses, key=lambda guess: -guess.score), asked)
 
 
 def _reads(spec: Algorithm, phase: Phase | None) -> bool:
@@ -174,9 +181,14 @@ def _scaled(excerpt: Excerpt) -> Output:
     return np.asarray(np.clip(scaled, 0, 255), np.float32)
 
 
-def _merged(ranked: list[PipelineGuess]) -> tuple[PipelineGuess, ...]:
-    """Near-equal neighbours in the ranking get one score, and the catalogue's order among themselves."""
+def _merged(ranked: list[PipelineGuess], asked: tuple[str, str] | None) -> tuple[PipelineGuess, ...]:
+    """Near-equal neighbours in the ranking get one score, and the catalogue's order among themselves.
+
+    The pipeline `asked` about comes before them.
+    """
     order = {(spec.library, spec.id): place for place, spec in enumerate(ALGORITHMS)}
+    if asked is not None:
+        order[asked] = -1
     merged: list[PipelineGuess] = []
     for guess in ranked:
         leader = merged[-1].score if merged else np.inf

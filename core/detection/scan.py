@@ -110,21 +110,21 @@ def _two_values(image: RGB) -> bool:
 def whole_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
     """The suspicion that the image as a whole, or the better part of it, hides a picture."""
     whole = sizes.whole
-    region = _region(sizes.texture, whole)
+    region = region_in(sizes.texture, whole)
     guesses = rank_pipelines(
         sizes.texture, whole.target_shape, phase=whole.phase, box=region, progress=progress
     )
-    return _lead(sizes, guesses, region)
+    return lead_from(sizes, guesses, region)
 
 
 def channel_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
     """The suspicion that one channel of the image hides something. Call it only where `channel` is known."""
     size = sizes.channel or sizes.whole
-    region = _region(channels_apart(sizes.texture), size)
+    region = region_in(channels_apart(sizes.texture), size)
     guesses = rank_pipelines(
         sizes.texture, size.target_shape, phase=size.phase, box=region, progress=progress
     )
-    return _lead(sizes, guesses, region)
+    return lead_from(sizes, guesses, region)
 
 
 def part_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
@@ -139,20 +139,26 @@ def part_lead(sizes: Sizes, *, progress: Progress = no_progress) -> Lead:
             sizes.texture, part.target_shape, phase=part.phase, box=part.box, progress=share
         )
         ranked.append(guesses)
-    return _lead(sizes, max(ranked, key=lambda guesses: guesses[0].score), sizes.parts[0].box)
+    return lead_from(sizes, max(ranked, key=lambda guesses: guesses[0].score), sizes.parts[0].box)
 
 
-def known_lead(texture: Texture, pipeline: Pipeline) -> Lead:
-    """The suspicion that the image attacks this very pipeline."""
+def known_size(texture: Texture, pipeline: Pipeline) -> SizeCandidate:
+    """What the lattice says that a pipeline of the whole image reads; OpenCV's nearest has its own."""
     floors = (pipeline.library, pipeline.algorithm) == ("opencv", "nearest")
     phases = (Phase.FLOOR,) if floors else (Phase.CENTRE, Phase.LEFT)
     weighed = [size_candidate(texture, pipeline.target_shape, phase) for phase in phases]
-    whole = max(weighed, key=lambda candidate: candidate.significance)
+    return max(weighed, key=lambda candidate: candidate.significance)
+
+
+def known_lead(texture: Texture, pipeline: Pipeline) -> Lead:
+    """The suspicion of a detector that is told this very pipeline, and asks for no other."""
+    whole = known_size(texture, pipeline)
     guess = PipelineGuess(pipeline, 1.0)
-    return _lead(Sizes(texture, whole, ()), (guess,), _region(texture, whole))
+    return lead_from(Sizes(texture, whole, ()), (guess,), region_in(texture, whole))
 
 
-def _lead(sizes: Sizes, guesses: tuple[PipelineGuess, ...], region: Box | None) -> Lead:
+def lead_from(sizes: Sizes, guesses: tuple[PipelineGuess, ...], region: Box | None) -> Lead:
+    """The lead of sizes and of the pipelines that fit them, which read the texture's image whole."""
     operator = operator_for(guesses[0].pipeline, sizes.texture.shape)
     excerpt = detector_excerpt(sizes.texture.image, operator, region)
     target_shape = guesses[0].pipeline.target_shape
@@ -160,7 +166,7 @@ def _lead(sizes: Sizes, guesses: tuple[PipelineGuess, ...], region: Box | None) 
     return Lead(suspicion, guesses, region)
 
 
-def _region(texture: Texture, candidate: SizeCandidate) -> Box | None:
+def region_in(texture: Texture, candidate: SizeCandidate) -> Box | None:
     """Where the lattice stands out; None for the whole image, and where it stands out nowhere."""
     box = region_of(texture, candidate.target_shape, candidate.phase)
     height, width = texture.shape

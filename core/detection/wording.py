@@ -34,11 +34,19 @@ def summary_of(
     guesses: tuple[PipelineGuess, ...],
     region: tuple[int, int, int, int] | None,
     known: Pipeline | None,
+    *,
+    shown: bool = True,
 ) -> str:
-    """One to three sentences: what was found, where, and by which pipeline it shows."""
+    """One to three sentences: what was found, where, by which pipeline it shows, and by the known one or not.
+
+    `shown`: whether the known pipeline shows it.
+    """
     if verdict == "clean":
         return clean_words(known)
-    target = guesses[0].pipeline.target_shape
+    pipeline = guesses[0].pipeline
+    target, whole = pipeline.target_shape, pipeline.whole
+    _, _, width, height = whole.crop_of(source)
+    period = period_words((height, width), whole.target_shape)
     opening = "This image hides" if verdict == "attack" else "This image may hide"
     place = (
         ""
@@ -46,16 +54,14 @@ def summary_of(
         else f"in the part of {region[2]}×{region[3]} pixels at {region[0]}, {region[1]} "
     )
     words = (
-        f"{opening} a {size_words(target)} picture: {place}{period_words(source, target)}, "
+        f"{opening} a {size_words(target)} picture: {place}{period}, "
         f"and scaled by {pipelines_words(guesses)} these pixels form another image."
     )
-    if (
-        known is None
-        or known.whole.crop is not None
-        or target in (known.target_shape, known.whole.target_shape)
-    ):
-        return words  # what a crop is aimed at, sizes of the whole image do not tell
-    return f"{words} It is not aimed at {known.label}."
+    if known is None or known in _equal(guesses):
+        return words
+    if shown:
+        return f"{words} {known.label} shows it as well."
+    return f"{words} It is not aimed at {known.label}, which does not show it."
 
 
 def further_words(guesses: tuple[PipelineGuess, ...]) -> str:
@@ -131,11 +137,15 @@ def ordinal(number: float) -> str:
 
 def pipelines_words(guesses: tuple[PipelineGuess, ...]) -> str:
     """The best pipeline, and those no image can tell from it."""
-    equal = [guess.pipeline for guess in guesses if guess.score == guesses[0].score]
-    names = [_name(pipeline) for pipeline in equal]
+    names = [_name(pipeline) for pipeline in _equal(guesses)]
     if len(names) == 1:
         return names[0]
     return f"{names[0]} (or {', '.join(names[1:])}, which read the same pixels here)"
+
+
+def _equal(guesses: tuple[PipelineGuess, ...]) -> list[Pipeline]:
+    """The best pipeline, and those that score as well."""
+    return [guess.pipeline for guess in guesses if guess.score == guesses[0].score]
 
 
 def size_words(shape: Shape) -> str:

@@ -157,7 +157,49 @@ def test_an_enlarged_photograph_is_clean() -> None:
 def test_the_known_pipeline_is_looked_at_first(cat_in_astronaut: RGB) -> None:
     result = inspect_image(cat_in_astronaut, known=BILINEAR)
     assert result.verdict == "attack"
-    assert [guess.pipeline for guess in result.pipelines] == [BILINEAR]
+    assert result.pipelines[0].pipeline == BILINEAR
+    assert result.summary.endswith("form another image.")
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        Pipeline("pillow", "bilinear", (224, 224)),
+        Pipeline("opencv", "area", (224, 224)),
+        Pipeline("tensorflow", "bilinear-aa", (224, 224)),
+        Pipeline("opencv", "nearest", (224, 224)),
+        Pipeline("opencv", "bilinear", (112, 448)),
+    ],
+    ids=lambda pipeline: pipeline.label,
+)
+def test_a_known_pipeline_that_shows_nothing_is_not_named_as_the_one_meant(
+    known: Pipeline, cat_in_astronaut: RGB
+) -> None:
+    result = inspect_image(cat_in_astronaut, known=known)
+    assert result.verdict == "attack"
+    assert result.pipelines[0].pipeline == BILINEAR
+    assert known not in [
+        guess.pipeline for guess in result.pipelines if guess.score == result.pipelines[0].score
+    ]
+    assert f"It is not aimed at {known.label}, which does not show it." in result.summary
+
+
+def test_a_known_pipeline_that_reads_some_of_the_pixels_shows_it_as_well(cat_in_astronaut: RGB) -> None:
+    result = inspect_image(cat_in_astronaut, known=Pipeline("pillow", "nearest", (224, 224)))
+    assert result.pipelines[0].pipeline == BILINEAR
+    assert "Pillow nearest 224×224 shows it as well." in result.summary
+
+
+def test_what_is_hidden_in_a_crop_is_found_by_its_rule() -> None:
+    known = Pipeline("opencv", "bilinear", (96, 96), (100, 0, 600, 600))
+    source = enlarged("coffee.png", (600, 800))
+    result = inspect_image(craft(attack_problem(source, picture("chelsea.png"), known)).image, known=known)
+    assert result.verdict == "attack"
+    assert result.pipelines[0].pipeline == known
+    assert result.hidden is not None
+    assert result.hidden.shape == (96, 96, 3)
+    assert "on average every 6.25 pixels in x and y" in result.summary
+    assert "not aimed" not in result.summary
 
 
 def test_an_attack_on_another_pipeline_than_the_known_one_is_still_reported(cat_in_astronaut: RGB) -> None:

@@ -36,18 +36,30 @@ def test_a_region_is_placed() -> None:
 
 def test_an_attack_on_another_pipeline_than_the_known_one_says_so() -> None:
     known = Pipeline("opencv", "bilinear", (299, 299))
-    assert summary_of("attack", (896, 896), (BILINEAR,), None, known).endswith(
-        "It is not aimed at OpenCV bilinear 299×299."
-    )
-    same = BILINEAR.pipeline
-    assert "not aimed" not in summary_of("attack", (896, 896), (BILINEAR,), None, same)
+    words = summary_of("attack", (896, 896), (BILINEAR,), None, known, shown=False)
+    assert words.endswith("It is not aimed at OpenCV bilinear 299×299, which does not show it.")
 
 
-def test_of_a_cut_the_scaled_size_counts_and_of_a_crop_nothing_is_said() -> None:
-    cut = Pipeline("opencv", "bilinear", (196, 196), (10, 10, 800, 800), Cut((224, 224), 14, 14))
-    crop = Pipeline("opencv", "bilinear", (99, 99), (10, 10, 800, 800))
-    for known in (cut, crop):
-        assert "not aimed" not in summary_of("attack", (896, 896), (BILINEAR,), None, known)
+def test_a_known_pipeline_that_shows_it_is_not_named_as_the_one_meant() -> None:
+    nearest = Pipeline("pillow", "nearest", (224, 224))
+    words = summary_of("attack", (896, 896), (BILINEAR,), None, nearest, shown=True)
+    assert "scaled by OpenCV bilinear these" in words
+    assert words.endswith("Pillow nearest 224×224 shows it as well.")
+
+
+def test_of_the_pipelines_meant_nothing_more_is_said() -> None:
+    for known in (BILINEAR.pipeline, TWIN.pipeline):
+        words = summary_of("attack", (896, 896), (BILINEAR, TWIN), None, known, shown=True)
+        assert words.endswith("form another image.")
+
+
+def test_periods_are_those_of_what_is_scaled() -> None:
+    crop = Pipeline("opencv", "bilinear", (100, 100), (10, 10, 800, 400))
+    cut = Pipeline("opencv", "bilinear", (196, 196), (56, 56, 784, 784), Cut((224, 224), 14, 14))
+    words = summary_of("attack", (896, 896), (PipelineGuess(crop, 1.0),), None, None)
+    assert "every 8th pixel in x and 4th in y" in words
+    words = summary_of("attack", (896, 896), (PipelineGuess(cut, 1.0),), None, None)
+    assert "hides a 196×196 picture: every 4th pixel in x and y" in words
 
 
 def test_clean_says_what_it_can_not_exclude() -> None:
