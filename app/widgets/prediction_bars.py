@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.theme import tokens
 from app.widgets.image_tile import selectable_label
-from app.widgets.sign_drawing import SignDrawing
+from app.widgets.sign_drawing import drawing_of
 from core.classification.classify import Prediction
 from core.percent import confidence_percent
 
@@ -56,6 +56,7 @@ class PredictionBars(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(NAME, 1)
+        self._grid.setColumnMinimumWidth(FIGURE, self.fontMetrics().horizontalAdvance("> 99.9 %") + 8)
         self._predictions: tuple[Prediction, ...] = ()
 
     @property
@@ -76,13 +77,15 @@ class PredictionBars(QWidget):
         name = _strong_if(selectable_label(prediction.name), row == 0)
         figure = _strong_if(selectable_label(confidence_percent(prediction.confidence), wrap=False), row == 0)
         bar = ConfidenceBar(prediction.confidence, strong=row == 0)
-        if prediction.sign is not None:
-            drawing = SignDrawing(prediction.sign, DRAWING_SIDE)
+        if (drawing := drawing_of(prediction.sign, prediction.name, DRAWING_SIDE)) is not None:
             self._grid.addWidget(drawing, 2 * row, DRAWING, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         bottom = Qt.AlignmentFlag.AlignBottom
-        self._grid.addWidget(name, 2 * row, NAME, bottom)
-        self._grid.addWidget(figure, 2 * row, FIGURE, Qt.AlignmentFlag.AlignRight | bottom)
-        self._grid.addWidget(bar, 2 * row + 1, NAME, 1, 2, Qt.AlignmentFlag.AlignTop)
+        # The name has the whole width: beside others, columns of answers only line up while none wraps.
+        self._grid.addWidget(name, 2 * row, NAME, 1, 2, bottom)
+        self._grid.addWidget(bar, 2 * row + 1, NAME, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(figure, 2 * row + 1, FIGURE, Qt.AlignmentFlag.AlignRight)
+        for line in (2 * row, 2 * row + 1):
+            self._grid.setRowMinimumHeight(line, max(DRAWING_SIDE // 2, self.fontMetrics().height()))
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -7,7 +7,7 @@ from app.jobs.classify_filters_job import FilterAnswer, FilterAnswers
 from app.widgets.image_tile import selectable_label
 from app.widgets.prediction_bars import ConfidenceBar
 from app.widgets.section import heading, quiet
-from app.widgets.sign_drawing import SignDrawing
+from app.widgets.sign_drawing import drawing_of
 from core.percent import confidence_percent
 
 DRAWING_SIDE, GAP = 30, 3
@@ -46,8 +46,11 @@ class AnswersByFilter(QWidget):
         title.setMinimumWidth(150)
         self._grid.addWidget(title, row, 0, 2, 1, middle)
         prediction = answer.prediction
-        if prediction is not None and prediction.sign is not None:
-            self._grid.addWidget(SignDrawing(prediction.sign, DRAWING_SIDE), row, 1, 2, 1, middle)
+        drawing = None
+        if prediction is not None:
+            drawing = drawing_of(prediction.sign, prediction.name, DRAWING_SIDE)
+        if drawing is not None:
+            self._grid.addWidget(drawing, row, 1, 2, 1, middle)
         name = selectable_label(NO_ANSWER if prediction is None else prediction.name)
         name.setWordWrap(True)
         name.setToolTip(answer.note)

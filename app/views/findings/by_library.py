@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.widgets.image_tile import selectable_label
 from app.widgets.prediction_bars import ConfidenceBar
 from app.widgets.section import heading, quiet
-from app.widgets.sign_drawing import SignDrawing
+from app.widgets.sign_drawing import drawing_of
 from core.classification.classify import Prediction
 from core.percent import confidence_percent
 from core.scaling.catalogue import algorithm, library
@@ -90,8 +90,8 @@ class AnswersByLibrary(QWidget):
 
     def _add(self, row: int, group: AnswerGroup, total: int) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        if group.sign is not None:
-            self._grid.addWidget(SignDrawing(group.sign, DRAWING_SIDE), row, 0, top)
+        if (drawing := drawing_of(group.sign, group.name, DRAWING_SIDE)) is not None:
+            self._grid.addWidget(drawing, row, 0, top)
         self._grid.addWidget(self._answer(group, total), row, 1, top)
         self._grid.addWidget(quiet(pipeline_words(group.pipelines)), row, 2, top)
 

@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.widgets.prediction_bars import ROWS, ConfidenceBar, PredictionBars
-from app.widgets.sign_drawing import SignDrawing
+from app.widgets.sign_drawing import NoSignDrawing, SignDrawing
 from core.classification.classify import Prediction
+from core.classification.labels import NO_SIGN_NAME
 
 FIVE = tuple(
     Prediction(k, name, confidence)
@@ -42,3 +43,23 @@ def test_new_predictions_replace_the_old_ones(qtbot: QtBot) -> None:
     shown = [label.text() for label in bars.findChildren(QLabel) if not label.isHidden()]
     assert "Stop" not in shown
     assert "Bumpy road" in shown
+
+
+def test_answers_line_up_whatever_they_are(qtbot: QtBot) -> None:
+    """At the narrowest column of the Findings, with and without a sign."""
+    places = []
+    for sign, name in ((14, "Stop"), (43, NO_SIGN_NAME), (14, "Dog")):
+        bars = PredictionBars()
+        qtbot.addWidget(bars)
+        bars.set_predictions((Prediction(sign, name, 0.9996), *FIVE[1:3]))
+        layout = bars.layout()
+        assert layout is not None
+        bars.resize(216, layout.heightForWidth(216))
+        bars.show()
+        layout.activate()
+        drawn = bars.findChildren(ConfidenceBar)
+        places.append([bar.y() for bar in drawn])
+        label = next(label for label in bars.findChildren(QLabel) if label.text() == name)
+        assert label.heightForWidth(label.width()) < 2 * label.fontMetrics().height()
+        assert len(bars.findChildren(NoSignDrawing)) == (name == NO_SIGN_NAME)
+    assert places[0] == places[1] == places[2]
