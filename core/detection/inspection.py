@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from core.detection import wording
 from core.detection.aim import is_shown
+from core.detection.blank import blank
 from core.detection.calibration import ATTACK_RATE, Calibration, load_calibration
 from core.detection.catalogue import DETECTORS, ROUTINE, STRIP_COMB
 from core.detection.findings import (
@@ -154,19 +155,22 @@ def _concluded(
 ) -> Inspection:
     lead, verdict = judged.lead, verdict_at(judged.rate)
     halftone = verdict != "clean" and bilevel(image)
-    if halftone:
-        verdict = "suspicious"
     shape = (image.shape[0], image.shape[1])
+    clean = verdict == "clean"
+    hidden = None if clean else resize(image, lead.pipelines[0].pipeline)
+    dots = hidden is not None and not further and _is_blank(hidden, shape, lead)
+    if halftone or dots:
+        verdict = "suspicious"
     summary = wording.summary_of(
         *(verdict, shape, lead.pipelines, lead.region, known),
         shown=known is None or verdict == "clean" or _is_shown(image, known, lead, further),
     )
     if halftone:
         summary = f"{summary} {wording.HALFTONE}"
+    elif dots:
+        summary = f"{summary} {wording.BLANK}"
     if further:
         summary = f"{summary} {wording.further_words(further)}"
-    clean = verdict == "clean"
-    hidden = None if clean else resize(image, lead.pipelines[0].pipeline)
     return Inspection(
         verdict=verdict,
         false_alarm_rate=judged.rate,
@@ -190,6 +194,12 @@ def _is_shown(image: RGB, known: Pipeline, lead: Lead, further: tuple[PipelineGu
     if is_shown(image, known, lead.pipelines, lead.region):
         return True
     return bool(further) and is_shown(image, known, further, None)
+
+
+def _is_blank(hidden: RGB, shape: Shape, lead: Lead) -> bool:
+    """Whether the hidden image shows one colour where the lead is; what a crop reads is asked whole."""
+    cropped = lead.pipelines[0].pipeline.crop is not None
+    return blank(hidden, shape, None if cropped else lead.region)
 
 
 @lru_cache(maxsize=1)

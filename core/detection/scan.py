@@ -11,13 +11,14 @@ from core.images.arrays import RGB, Shape
 from core.progress import Progress, no_progress, stage
 from core.scaling.operator import operator_for
 from core.scaling.pipeline import Pipeline
+from core.spectrum.chance import beyond_chance
 from core.spectrum.channels import channels_apart
 from core.spectrum.comb import SizeCandidate, estimate_sizes, size_candidate
 from core.spectrum.envelope import Texture
 from core.spectrum.lattice import Phase
 from core.spectrum.lines import SHORTEST_TARGET
 from core.spectrum.patch import Box, LocalCandidate
-from core.spectrum.region import region_of
+from core.spectrum.region import holds_alone, region_of
 from core.spectrum.windows import search_windows
 
 SMALLEST_SIDE = 2 * SHORTEST_TARGET + 1
@@ -94,7 +95,7 @@ def search_channels(sizes: Sizes, *, progress: Progress = no_progress) -> Sizes:
         return sizes
     apart = channels_apart(sizes.texture, progress=stage(progress, 0.0, 0.3))
     found = estimate_sizes(apart.image, texture=apart, most=1, progress=stage(progress, 0.3, 1.0))
-    return replace(sizes, channel=found[0] if found else None)
+    return replace(sizes, channel=beyond_chance(apart, found[0]) if found else None)
 
 
 def bilevel(image: RGB) -> bool:
@@ -167,9 +168,10 @@ def lead_from(sizes: Sizes, guesses: tuple[PipelineGuess, ...], region: Box | No
 
 
 def region_in(texture: Texture, candidate: SizeCandidate) -> Box | None:
-    """Where the lattice stands out; None for the whole image, and where it stands out nowhere."""
-    box = region_of(texture, candidate.target_shape, candidate.phase)
+    """Where alone the lattice stands out; None for the whole image, and where it stands out nowhere."""
+    shape, phase = candidate.target_shape, candidate.phase
+    box = region_of(texture, shape, phase)
     height, width = texture.shape
     if box is None or box[2] * box[3] > WHOLE_IMAGE * height * width:
         return None
-    return box
+    return box if holds_alone(texture, shape, phase, box) else None

@@ -21,6 +21,7 @@ ALARM_LIMITS = (
     "can leave such traces, too; whether the pictures show different things is for you to see."
 )
 HALFTONE = "It has two levels only, and halftones look like this too; compare what the two images show."
+BLANK = "But the sampled pixels are all alike: a grid of dots, not a picture."
 STRIP = (
     "So narrow an image can be scaled down along its length only, and was searched along that, for targets "
     "up to a third as long."

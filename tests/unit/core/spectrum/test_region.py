@@ -5,7 +5,7 @@ import numpy as np
 
 from core.spectrum.envelope import texture_of
 from core.spectrum.lattice import Phase, positions
-from core.spectrum.region import region_of
+from core.spectrum.region import holds_alone, region_of
 from tests.support.pictures import picture
 
 
@@ -22,3 +22,24 @@ def test_a_region_is_boxed() -> None:
 
 def test_nothing_is_boxed_in_a_flat_image() -> None:
     assert region_of(texture_of(np.full((128, 128, 3), 5, np.uint8)), (32, 32), Phase.CENTRE) is None
+
+
+def test_a_part_is_one_where_the_rest_of_the_image_is_quiet() -> None:
+    rows = positions(512, 128, Phase.CENTRE)
+    face = cv2.resize(picture("chelsea.png"), (128, 128), interpolation=cv2.INTER_AREA)
+    everywhere, part = picture("astronaut.png").copy(), picture("astronaut.png").copy()
+    everywhere[np.ix_(rows, rows)] = face
+    part[np.ix_(rows[40:80], rows[40:80])] = face[40:80, 40:80]
+    box = (160, 160, 160, 160)
+    assert holds_alone(texture_of(part), (128, 128), Phase.CENTRE, box)
+    assert not holds_alone(texture_of(everywhere), (128, 128), Phase.CENTRE, box)
+
+
+def test_a_part_has_four_output_pixels_a_side() -> None:
+    rows = positions(512, 128, Phase.CENTRE)
+    attack = cv2.GaussianBlur(picture("astronaut.png"), (0, 0), 2)
+    attack[np.ix_(rows[40:46], rows[40:46])] = 255
+    texture = texture_of(np.asarray(attack, np.uint8))
+    assert holds_alone(texture, (128, 128), Phase.CENTRE, (160, 160, 24, 24))
+    assert not holds_alone(texture, (128, 128), Phase.CENTRE, (160, 160, 12, 24))
+    assert not holds_alone(texture, (128, 128), Phase.CENTRE, (160, 160, 24, 12))
