@@ -23,7 +23,7 @@ def read_evidence(
     """The image file at `path`, decoded by content.
 
     Raises `UnreadableImageError` (missing, folder, empty, truncated, not an image, …),
-    `ImageTooLargeError` (above the bomb limit, unless `allow_huge`), `ImageTooSmallError` (1×N).
+    `ImageTooLargeError` (above the bomb limit, unless `allow_huge`).
     """
     path = Path(path)
     data = read_file(path, allow_huge=allow_huge, progress=stage(progress, 0.0, 0.3))

@@ -10,9 +10,6 @@ from numpy.typing import NDArray
 from core.errors import ImageTooSmallError
 from core.images.arrays import RGB, Shape, as_rgb
 
-MIN_SIDE = 2
-"""Pixels per side below which an image can not be scaled down, and so is no evidence."""
-
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
@@ -50,7 +47,7 @@ def evidence_from_pixels(pixels: NDArray[Any], name: str) -> Evidence:
     """Evidence without a file: a pasted picture or a result of our own.
 
     `pixels` is (H, W, 3) uint8 and is copied. Raises `ValueError` for another shape or type and
-    `ImageTooSmallError` for fewer than `MIN_SIDE` pixels per side.
+    `ImageTooSmallError` for an image without a pixel.
     """
     owned = frozen_copy(as_rgb(pixels), name)
     data = owned.tobytes()
@@ -59,12 +56,11 @@ def evidence_from_pixels(pixels: NDArray[Any], name: str) -> Evidence:
 
 
 def frozen_copy(pixels: RGB, name: str) -> RGB:
-    """A read-only copy of `pixels`; raises `ImageTooSmallError` below `MIN_SIDE`."""
+    """A read-only copy of `pixels`; raises `ImageTooSmallError` where there are none."""
     height, width = pixels.shape[:2]
-    if min(height, width) < MIN_SIDE:
+    if not pixels.size:
         raise ImageTooSmallError(
-            f"{name} is {width}×{height} pixels, too small to hide or hold a picture; "
-            f"open an image of at least {MIN_SIDE}×{MIN_SIDE} pixels."
+            f"{name} is {width}×{height} pixels, which is no image; open one of at least one pixel."
         )
     owned = pixels.copy()
     owned.setflags(write=False)

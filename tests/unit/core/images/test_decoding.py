@@ -262,10 +262,16 @@ def test_a_huge_file_is_not_even_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(1, 40), (40, 1), (1, 1)])
-def test_single_row_and_column_are_too_small(encode: Encode, size: tuple[int, int]) -> None:
+def test_single_row_and_column_are_evidence(encode: Encode, size: tuple[int, int]) -> None:
+    evidence = decode_evidence(encode(Image.new("RGB", size, (1, 2, 3)), "PNG"), "thin.png")
+    assert evidence.shape == size[::-1]
+    assert evidence.pixels[-1, -1].tolist() == [1, 2, 3]
+
+
+def test_no_pixel_at_all_is_no_evidence() -> None:
     with pytest.raises(ImageTooSmallError) as error:
-        decode_evidence(encode(Image.new("RGB", size), "PNG"), "thin.png")
-    assert f"{size[0]}×{size[1]}" in one_sentence(error)
+        evidence_from_pixels(np.zeros((0, 4, 3), np.uint8), "nothing")
+    assert "4×0" in one_sentence(error)
 
 
 def test_sixteen_bit_tiff_that_pillow_would_misread_is_refused() -> None:
