@@ -32,7 +32,7 @@ was asked about another pipeline is not gone on from.
         megapixels_per_second, results [{file, mtime_ns, bytes, sha256, width, height, verdict,
         false_alarm_rate, target_size [w,h] or null, library, algorithm, region [x,y,w,h] or null, summary,
         hidden_image, seconds, error, unsearched "small", "narrow", "flat" or null, second_size [w,h] or
-        null, robust_image, note, asked}]}; the same objects are the lines of --output.
+        null, robust_image, note, asked, pictures in the file}]}; the same objects are the lines of --output.
 
 exit codes: 0 every image is clean · 3 some image is suspicious or an attack
             2 bad usage, or some image can not be read and no other is suspicious"""

@@ -34,6 +34,9 @@ def conclude(
         f"{counted(len(records))}: {sums['suspicious']} suspicious, {sums['unreadable']} unreadable, "
         f"{clean} clean{words}."
     )
+    if partly := sum(record.is_partly_seen for record in records):
+        files = "1 file holds" if partly == 1 else f"{partly} files hold"
+        console.say(f"{files} further pictures, frames or pages, of which only the first was inspected.")
     console.document(
         {
             **head,

@@ -105,6 +105,7 @@ def _record(evidence: Evidence, found: "Inspection", record: ScanRecord) -> Scan
         region=found.region,
         second_size=found.further[0].pipeline.target_size if found.further else None,
         summary=found.summary,
+        pictures=evidence.pictures,
         note=" ".join(evidence.notes) or None,
         seconds=round(found.seconds, 4),
     )

@@ -22,7 +22,8 @@ class ScanRecord:
     [x, y, width, height], all in pixels; rates are 0..1. `library` and `algorithm` are the likeliest ones,
     `second_size` that of a second picture. `hidden_image` and `robust_image` are where the hidden image and
     its robust counterpart were saved. `unsearched` says why there was nothing to search, `asked` which
-    pipeline was asked about, `note` what decoding left out. Either `error` is there or `verdict`.
+    pipeline was asked about, `note` what decoding left out. `pictures` are those in the file, of which the
+    first was inspected; None where nobody counted. Either `error` is there or `verdict`.
     """
 
     file: str
@@ -46,11 +47,17 @@ class ScanRecord:
     robust_image: str | None = None
     note: str | None = None
     asked: str | None = None
+    pictures: int | None = None
 
     @property
     def is_suspicious(self) -> bool:
         """Whether the verdict is suspicious or attack."""
         return self.verdict in ("suspicious", "attack")
+
+    @property
+    def is_partly_seen(self) -> bool:
+        """Whether the file holds further pictures, which nobody has looked at."""
+        return (self.pictures or 1) > 1
 
     @property
     def megapixels(self) -> float:

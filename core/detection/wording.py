@@ -7,14 +7,17 @@ from core.detection.pipelines import PipelineGuess
 from core.images.arrays import Shape
 from core.scaling.catalogue import algorithm, library
 from core.scaling.pipeline import Pipeline
+from core.spectrum.lines import DENSEST, SHORTEST_TARGET
 
 Unsearched = Literal["small", "narrow", "flat"]
 """Why an image was not searched: too small on both axes, on one of them, or without any texture."""
 
 CLEAN = "No hidden picture was found."
 LIMITS = (
-    "It does not exclude a payload of a few pixels, a target size above half the image's, a picture much "
-    "like the image itself, or traces worn away by strong recompression."
+    f"It does not exclude a target below {SHORTEST_TARGET} pixels a side or with fewer than {DENSEST} of the "
+    "image's pixels for one, a size that shrinks one side only (which is searched for in narrow strips only), "
+    "a payload of a few pixels, a picture much like the image itself, or traces worn away by strong "
+    "recompression."
 )
 ALARM_LIMITS = (
     "The size is measured, the library is the likeliest one. Photographs of screens, halftones and pixel art "

@@ -26,11 +26,12 @@ _MODE_NAMES = {
 
 @dataclass(frozen=True)
 class Converted:
-    """RGB uint8 pixels, how the samples were stored, and what the conversion did."""
+    """RGB uint8 pixels, how the samples were stored, what the conversion did, and the file's pictures."""
 
     pixels: RGB
     mode: str
     notes: tuple[str, ...] = ()
+    pictures: int = 1
 
 
 def convert(image: Image.Image, depth: int) -> Converted:

@@ -1,6 +1,7 @@
 """From a file or its bytes to `Evidence`; hostile input gives one sentence, never a crash."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageFile, UnidentifiedImageError
@@ -51,7 +52,8 @@ def decode_evidence(
     note = suffix_note(name, found)
     notes = ((note,) if note else ()) + converted.notes
     progress(1.0, f"Decoded {shown}")
-    return Evidence(pixels, name, path, sha256, md5, len(data), found, converted.mode, notes, exif)
+    mode, pictures = converted.mode, converted.pictures
+    return Evidence(pixels, name, path, sha256, md5, len(data), found, mode, notes, exif, pictures)
 
 
 _Decoded = tuple[str, Converted, tuple[tuple[str, str], ...]]
@@ -62,7 +64,7 @@ def _decode(data: bytes, name: str, allow_huge: bool) -> _Decoded:
     with pillow_alone() as complaints:
         found, converted, exif = _in_one_sentence(data, name, allow_huge)
     heard = tuple(f"The decoder complains: {printable(text)[:200]}." for text in complaints)
-    return found, Converted(converted.pixels, converted.mode, converted.notes + heard), exif
+    return found, replace(converted, notes=converted.notes + heard), exif
 
 
 def _in_one_sentence(data: bytes, name: str, allow_huge: bool) -> _Decoded:
@@ -101,8 +103,10 @@ def _decode_by_content(data: bytes, name: str, allow_huge: bool) -> _Decoded:
 def _load(image: ImageFile.ImageFile, data: bytes) -> _Decoded:
     depth, orientation = sample_depth(image, data), orientation_of(image)
     found, notes = plain_format(image.format or ""), embedded_notes(image)
+    pictures = int(getattr(image, "n_frames", 1))
     image.load()
     exif = exif_table(image)
     turned, turn_notes = upright(image, orientation)
     converted = convert(turned, depth)
-    return found, Converted(converted.pixels, converted.mode, converted.notes + turn_notes + notes), exif
+    notes = converted.notes + turn_notes + notes
+    return found, replace(converted, notes=notes, pictures=pictures), exif

@@ -36,6 +36,8 @@ class Evidence:
     """One sentence for each conversion, and for anything odd about the file."""
     exif: tuple[tuple[str, str], ...] = ()
     """Metadata as (tag name, printable value), in the file's order."""
+    pictures: int = 1
+    """Pictures in the file: frames, pages. `pixels` is the first."""
 
     @property
     def shape(self) -> Shape:

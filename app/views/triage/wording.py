@@ -33,8 +33,9 @@ def state(record: "ScanRecord") -> str:
 
 
 def verdict(record: "ScanRecord") -> str:
-    """The verdict in a word or two, or why there is none."""
-    return VERDICTS[state(record)] if record.unsearched is None else UNSEARCHED_WORDS[record.unsearched]
+    """The verdict in a word or two, or why there is none, and of how much of the file."""
+    words = VERDICTS[state(record)] if record.unsearched is None else UNSEARCHED_WORDS[record.unsearched]
+    return f"{words} (first of {record.pictures})" if record.is_partly_seen else words
 
 
 def concern(record: "ScanRecord") -> tuple[int, float]:

@@ -170,6 +170,7 @@ def test_only_the_first_frame_of_an_animation_is_read(picture: RGB, encode: Enco
     evidence = decode_evidence(data, "x")
     np.testing.assert_array_equal(evidence.pixels[..., 0], picture[..., 0])
     assert "3 pictures; only the first" in evidence.notes[0]
+    assert evidence.pictures == 3
 
 
 def test_content_decides_and_a_wrong_suffix_is_noted(picture: RGB, encode: Encode) -> None:

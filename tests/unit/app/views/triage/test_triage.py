@@ -1,5 +1,6 @@
 """The triage table: filled by a scan, sorted by concern, filtered, opened."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ TINY = ScanRecord(
     unsearched="small",
     note="The file holds 4 pictures; only the first is examined.",
 )
+ANIMATION = replace(CLEAN, file="waving.gif", pictures=4)
 BROKEN = ScanRecord("broken.png", 1, 1, error="broken.png is not an image.")
 
 
@@ -54,6 +56,11 @@ def filled(view: TriageView) -> TriageView:
 
 def names(view: TriageView) -> list[str]:
     return [result.record.file for result in view.table.filter.shown]
+
+
+def test_of_an_animation_the_verdict_says_that_it_is_of_the_first_picture() -> None:
+    assert wording.verdict(ANIMATION) == "Clean (first of 4)"
+    assert wording.verdict(CLEAN) == wording.verdict(replace(CLEAN, pictures=1)) == "Clean"
 
 
 def test_a_scan_fills_the_table_and_says_how_fast(
