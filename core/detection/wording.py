@@ -15,8 +15,8 @@ Unsearched = Literal["small", "narrow", "flat"]
 CLEAN = "No hidden picture was found."
 LIMITS = (
     f"It does not exclude a target below {SHORTEST_TARGET} pixels a side or with fewer than {DENSEST} of the "
-    "image's pixels for one, a size that shrinks one side only (which is searched for in narrow strips only), "
-    "a payload of a few pixels, a picture much like the image itself, or traces worn away by strong "
+    "image's pixels for one, a size that shrinks one side only (searched for in narrow strips only), a "
+    "payload of a few pixels, a picture much like the image itself, or traces worn away by strong "
     "recompression."
 )
 ALARM_LIMITS = (

@@ -65,7 +65,7 @@ def test_periods_are_those_of_what_is_scaled() -> None:
 def test_clean_says_what_it_can_not_exclude() -> None:
     assert summary_of("clean", (9, 9), (), None, None) == "No hidden picture was found."
     limits = limits_words("clean")
-    for words in ("below 16 pixels a side", "fewer than 2.05 of", "does not exclude", "shrinks one side only"):
+    for words in ("does not exclude", "below 16 pixels a side", "fewer than 2.05", "shrinks one side only"):
         assert words in limits
     area = Pipeline("opencv", "area", (64, 64))
     assert "averages all pixels" in summary_of("clean", (99, 99), (), None, area)
