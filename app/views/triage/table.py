@@ -20,7 +20,7 @@ from app.widgets.row_table import prepare_row_table
 if TYPE_CHECKING:
     from core.detection.scan_file import Scanned
 
-WIDTHS = (260, 92, 66, 90, 124, 100, 92, 60)
+WIDTHS = (260, 106, 66, 90, 124, 100, 92, 60)
 """Of all columns; the reasons take what is left, and where they are hidden the names do."""
 WIDE = 1100
 """Logical pixels from which there is room for the reasons; below the table they stand anyway."""

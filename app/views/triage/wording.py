@@ -33,9 +33,13 @@ def state(record: "ScanRecord") -> str:
 
 
 def verdict(record: "ScanRecord") -> str:
-    """The verdict in a word or two, or why there is none, and of how much of the file."""
-    words = VERDICTS[state(record)] if record.unsearched is None else UNSEARCHED_WORDS[record.unsearched]
-    return f"{words} (first of {record.pictures})" if record.is_partly_seen else words
+    """The verdict in a word or two, or why there is none; of a clean file how much of it was looked at."""
+    if record.unsearched is not None:
+        return UNSEARCHED_WORDS[record.unsearched]
+    words = VERDICTS[state(record)]
+    return (
+        f"{words}, 1st of {record.pictures}" if state(record) == "clean" and record.is_partly_seen else words
+    )
 
 
 def concern(record: "ScanRecord") -> tuple[int, float]:

@@ -59,7 +59,8 @@ def names(view: TriageView) -> list[str]:
 
 
 def test_of_an_animation_the_verdict_says_that_it_is_of_the_first_picture() -> None:
-    assert wording.verdict(ANIMATION) == "Clean (first of 4)"
+    assert wording.verdict(ANIMATION) == "Clean, 1st of 4"
+    assert wording.verdict(replace(ATTACK, pictures=4)) == "Attack"
     assert wording.verdict(CLEAN) == wording.verdict(replace(CLEAN, pictures=1)) == "Clean"
 
 
