@@ -41,5 +41,5 @@ def _span(start: int, length: int, source: int, outputs: int) -> slice:
     first, last = start * outputs / source, (start + length) * outputs / source
     return slice(
         int(np.ceil(first)) + HALO if start > 0 else 0,
-        int(last) - HALO if start + length < source else outputs,
+        max(0, int(last) - HALO) if start + length < source else outputs,
     )

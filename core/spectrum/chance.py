@@ -19,7 +19,7 @@ MOST_POINTS = 256
 LEAST_EVIDENCE = 16.0
 """Standard deviations, of agreement and of standing out together, below which a size is one of chance.
 
-Of 400 images of noise the best had 14, of 196 attacks in PNG the worst 22.
+Of 870 images of noise the best had 16, of 196 attacks in PNG the worst whose channels speak had 22.
 """
 
 
