@@ -59,14 +59,14 @@ def test_evidence_gets_an_averaged_thumbnail(qtbot: QtBot, session: Session) -> 
     assert np.abs(item.thumbnail.astype(int) - 127).max() < 30
 
 
-def test_pixels_that_are_too_few_are_one_sentence(
+def test_no_pixels_at_all_are_one_sentence(
     qtbot: QtBot, session: Session, said: list[tuple[str, str]]
 ) -> None:
-    flows.add_pixels(session, np.zeros((1, 9, 3), np.uint8), "a line")
+    flows.add_pixels(session, np.zeros((0, 9, 3), np.uint8), "nothing")
     settle(qtbot, session)
     assert session.evidence.items == ()
     assert len(said) == 1
-    assert "a line" in said[0][1]
+    assert "nothing is 9×0 pixels" in said[0][1]
 
 
 @pytest.fixture
