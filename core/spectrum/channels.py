@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.images.arrays import RGB
 from core.progress import Progress, no_progress
-from core.spectrum.envelope import BAND_PIXELS, HALO, Levels, Texture, levelled
+from core.spectrum.envelope import Levels, Texture, bands, levelled
 
 
 class ChannelTexture(Texture):
@@ -29,13 +29,9 @@ def channels_apart(texture: Texture, *, progress: Progress = no_progress) -> Cha
     """The same image, to be searched for what one channel has and the others have not."""
     height, width = texture.shape
     levels = np.empty((height, width), np.float32)
-    rows = max(1, BAND_PIXELS // width)
-    for top in range(0, height, rows):
-        progress(top / height, "Separating channels")
-        bottom = min(height, top + rows)
-        above, below = max(0, top - HALO), min(height, bottom + HALO)
-        band = levelled(_farthest(texture.image[above:below], texture.median[above:below]))
-        levels[top:bottom] = band[top - above : bottom - above]
+    for rows, around, inner in bands((height, width)):
+        progress(rows.start / height, "Separating channels")
+        levels[rows] = levelled(_farthest(texture.image[around], texture.median[around]))[inner]
     return ChannelTexture(texture.image, texture.median, levels)
 
 

@@ -4,6 +4,7 @@ A scaling attack changes pixels on a lattice, up or down as its hidden picture d
 the lattice in the spectrum of the image; the envelope has none and keeps it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -134,18 +135,24 @@ def texture_of(image: RGB, *, progress: Progress = no_progress) -> Texture:
     height, width = pixels.shape[:2]
     median = np.empty_like(pixels)
     levels = np.empty((height, width), np.float32)
-    rows = max(1, BAND_PIXELS // width)
-    for top in range(0, height, rows):
-        progress(top / height, "Separating texture")
-        bottom = min(height, top + rows)
-        above, below = max(0, top - HALO), min(height, bottom + HALO)
-        band = pixels[above:below]
+    for rows, around, inner in bands((height, width)):
+        progress(rows.start / height, "Separating texture")
+        band = pixels[around]
         smooth = np.asarray(cv2.medianBlur(band, 3), np.uint8)
-        inner = slice(top - above, bottom - above)
-        median[top:bottom] = smooth[inner]
+        median[rows] = smooth[inner]
         red, green, blue = cv2.split(cv2.absdiff(band, smooth))
-        levels[top:bottom] = levelled(cv2.max(cv2.max(red, green), blue))[inner]
+        levels[rows] = levelled(cv2.max(cv2.max(red, green), blue))[inner]
     return Texture(pixels, median, levels)
+
+
+def bands(shape: Shape) -> Iterator[tuple[slice, slice, slice]]:
+    """Rows of an image (height, width) in bands: the rows, those with `HALO` around, the rows in the latter."""
+    height, width = shape
+    step = max(1, BAND_PIXELS // width)
+    for top in range(0, height, step):
+        bottom = min(height, top + step)
+        above = max(0, top - HALO)
+        yield slice(top, bottom), slice(above, min(height, bottom + HALO)), slice(top - above, bottom - above)
 
 
 def levelled(magnitude: cv2.typing.MatLike) -> Levels:
