@@ -146,7 +146,7 @@ def texture_of(image: RGB, *, progress: Progress = no_progress) -> Texture:
 
 
 def bands(shape: Shape) -> Iterator[tuple[slice, slice, slice]]:
-    """Rows of an image (height, width) in bands: the rows, those with `HALO` around, the rows in the latter."""
+    """Rows of an image (height, width) in bands: the rows, those and `HALO` around, the rows in those."""
     height, width = shape
     step = max(1, BAND_PIXELS // width)
     for top in range(0, height, step):
